@@ -1,0 +1,1 @@
+"""Reading terms packages from where they lie."""

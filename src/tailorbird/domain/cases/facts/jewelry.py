@@ -1,0 +1,1 @@
+"""Facts of made-to-order jewellery."""

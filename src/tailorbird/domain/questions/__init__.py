@@ -1,0 +1,5 @@
+"""Every question type, by what it is about. Importing this registers them."""
+
+from tailorbird.domain.questions import disclosure, jewelry, liability, money, permission, period
+
+__all__ = ["disclosure", "jewelry", "liability", "money", "permission", "period"]

@@ -1,0 +1,1 @@
+"""Questions that only made-to-order jewellery asks."""

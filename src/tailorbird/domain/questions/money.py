@@ -1,0 +1,92 @@
+"""Questions of money, asked once per head of cost: who owes it, who gets it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tailorbird.domain.cases.words import Head
+from tailorbird.domain.money import Money
+from tailorbird.domain.roles import Role
+from tailorbird.domain.terms.answers import Allocation, Charge
+from tailorbird.domain.terms.question import Question, question
+
+
+class Occasion(StrEnum):
+    """What money is divided for."""
+
+    PAYMENT = "payment"
+    """The agreement took effect: what is passed on at once."""
+    RECEIPT = "receipt"
+    CANCELLATION = "cancellation"
+    DISSOLUTION = "dissolution"
+    SELLER_FAILURE = "seller_failure"
+    """The seller failed, or the buyer did not consent to its new price."""
+    EXECUTION_REFUSED = "execution_refused"
+    BALANCE_MISSED = "balance_missed"
+
+
+@question()
+class QuoteAmount(Question[Charge]):
+    """What does the buyer owe under this head, given the seller's prices?
+
+    `asked` is what its payee asks, for heads that the terms do not compute.
+    """
+
+    head: Head
+    goods: Money
+    freight: Money
+    asked: Money | None = None
+    payee: Role | None = None
+
+
+@question()
+class Settlement(Question[Allocation]):
+    """How is the money that was paid under this head divided on this occasion?
+
+    `payee` is for whom it was collected. The shares add up to `amount`.
+    """
+
+    occasion: Occasion
+    head: Head
+    amount: Money
+    payee: Role
+
+
+@question()
+class ExtraCost(Question[Charge]):
+    """Who bears a documented cost that this occasion brought, and who gets it?"""
+
+    occasion: Occasion
+    head: Head
+    amount: Money
+    payee: Role
+    document: str = ""
+
+
+@question()
+class Brokerage(Question[Charge]):
+    """What does the provider owe the promoter, out of this service fee?"""
+
+    fee: Money
+
+
+@question()
+class SellerMoney(Question[Allocation]):
+    """Who gets money that the seller returned?"""
+
+    returned: Money
+
+
+@question()
+class LienProceeds(Question[Allocation]):
+    """How are the proceeds of retained goods divided, with so much still owed?"""
+
+    owed: Money
+    proceeds: Money
+
+
+@question()
+class TipRefund(Question[Allocation]):
+    """How much of the tip goes back?"""
+
+    amount: Money

@@ -1,0 +1,1 @@
+"""Made-to-order jewellery."""

@@ -1,0 +1,1 @@
+"""1688 Order: buying on a marketplace for somebody else."""
