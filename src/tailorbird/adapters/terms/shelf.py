@@ -77,8 +77,8 @@ def _load(folder: PackageFolder) -> Package:
     code_hash = files_hash(files)
     _check_seal(folder, code_hash)
     about = tomllib.loads(files["package.toml"].decode())
-    parameters = _toml(files, "parameters.toml")
-    chinese = _toml(files, "zh.toml")
+    parameters = _merged(files, "parameters/")
+    chinese = _merged(files, "zh/")
     base = f"tailorbird_terms.{folder.name}.v{folder.version}"
     rules = [
         rule
@@ -99,8 +99,18 @@ def _load(folder: PackageFolder) -> Package:
     )
 
 
-def _toml(files: dict[str, bytes], name: str) -> dict[str, Any]:
-    return tomllib.loads(files[name].decode()) if name in files else {}
+def _merged(files: dict[str, bytes], folder: str) -> dict[str, Any]:
+    """The tables of every file of a folder, put together; a name told twice is an error."""
+    merged: dict[str, Any] = {}
+    for name, data in files.items():
+        if not name.startswith(folder):
+            continue
+        for key, table in tomllib.loads(data.decode()).items():
+            have = merged.setdefault(key, {})
+            if told_twice := sorted(set(have) & set(table)):
+                raise ValueError(f"{name}: {key}.{told_twice[0]} is told in another file too.")
+            have.update(table)
+    return merged
 
 
 def _check_seal(folder: PackageFolder, code_hash: str) -> None:

@@ -21,7 +21,7 @@ Value = str | int | Money | datetime | Decimal
 class Says:
     """A sentence with its figures apart, so that every language and locale can print it.
 
-    `template` is English with `{names}`; a package's `zh.toml` holds the Chinese of each template.
+    `template` is English with `{names}`; a file in the package's `zh/` holds the Chinese of each template.
     """
 
     template: str
