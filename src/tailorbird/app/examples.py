@@ -115,9 +115,7 @@ _PARTIAL = {"due", "includes"}
 def _matches(key: str, have: Any, wanted: Any) -> bool:
     if key == "due":
         by_key = {item["key"]: item for item in have}
-        return all(
-            item["key"] in by_key and item.items() <= by_key[item["key"]].items() for item in wanted
-        )
+        return all(item["key"] in by_key and item.items() <= by_key[item["key"]].items() for item in wanted)
     if key == "includes":
         return set(wanted) <= set(have)
     if key == "excludes":
@@ -134,7 +132,9 @@ def _found(decision: Decision[Any]) -> dict[str, Any]:
         "clauses": list(decision.clauses),
         "because": sorted({each.name for each in decision.relied_on}),
         "set_aside": sorted({each.clause for each in decision.set_aside}),
-        "near": [str(each.limit) if isinstance(each.limit, Money) else each.limit for each in decision.near_misses],
+        "near": [
+            str(each.limit) if isinstance(each.limit, Money) else each.limit for each in decision.near_misses
+        ],
         "unknown": list(decision.unknown),
     }
     return found | _found_answer(decision.answer)

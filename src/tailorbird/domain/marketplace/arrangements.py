@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from tailorbird.domain.marketplace.product import Attribute, MadeToOrder, Presale
+from tailorbird.domain.money import Money
 
 YES: Final = frozenset(
     {"是", "有", "支持", "可", "可以", "含", "带", "yes", "true", "y", "supported"}
@@ -59,6 +60,7 @@ _PERCENT: Final = re.compile(
     r"|deposit(?:\s+(?:of|is))?\s*:?\s*(\d{1,2}(?:\.\d{1,2})?)\s*%",
     re.I,
 )
+_AMOUNT: Final = re.compile(r"(?:定金|订金)[为:]?\s*[¥￥]?\s*(\d{1,7}(?:\.\d{1,2})?)\s*元", re.A)
 _BALANCE: Final = re.compile(
     r"(\d{1,3})\s*个?[天日](?:之?内)?(?:付|补|支付|缴)?(?:清)?尾款"
     r"|尾款\D{0,6}?(\d{1,3})\s*个?[天日]"
@@ -92,14 +94,19 @@ def read_presale(titles: Iterable[str | None], attributes: Iterable[Attribute]) 
     with_deposit = [
         text for text in texts if _DEPOSIT.search(text) and not _NO_DEPOSIT.search(text)
     ]
-    if not named:
+    # In English a deposit may be anything that settles; 定金 and 订金 only ever mean money.
+    if not named and not any("金" in text for text in with_deposit):
         return None
     percents = {Decimal(value) for text in with_deposit for value in _numbers(_PERCENT, text)}
     days = {int(value) for text in with_deposit for value in _numbers(_BALANCE, text)}
+    amounts = {
+        Money.parse(f"CNY {value}") for text in with_deposit for value in _AMOUNT.findall(text)
+    }
     return Presale(
         wording=(with_deposit or named)[-1],
         deposit=bool(with_deposit),
         deposit_percent=percents.pop() if len(percents) == 1 else None,
+        deposit_amount=amounts.pop() if len(amounts) == 1 else None,
         balance_within_days=days.pop() if len(days) == 1 else None,
     )
 

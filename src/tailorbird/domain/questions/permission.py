@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tailorbird.domain.cases.facts.request import RequestScreened, RequestSubmitted
 from tailorbird.domain.cases.fact import DataClass
+from tailorbird.domain.cases.facts.request import RequestScreened, RequestSubmitted
 from tailorbird.domain.cases.words import Channel, GoodsClass, Ground, Service
 from tailorbird.domain.money import Money
 from tailorbird.domain.terms.answers import Permission

@@ -152,6 +152,7 @@ class Silent:
 Reply = Answer[A] | Unknown | Silent | None
 """What a clause returns; `None` is plain silence."""
 
+
 def _known(because: Any) -> tuple[Recorded[Any], ...]:
     return tuple(each for each in because if each is not None)
 
@@ -182,9 +183,7 @@ def wait(
     return Answer(Permission(Verdict.PENDING, waits_for), _known(because), (), says, next_step)
 
 
-def allocate(
-    *shares: tuple[Role, Money], because: Any = (), says: Says | None = None
-) -> Answer[Allocation]:
+def allocate(*shares: tuple[Role, Money], because: Any = (), says: Says | None = None) -> Answer[Allocation]:
     """Divide the amount of a head of cost. Zero shares are left out, unless all are zero."""
     kept = tuple(Share(role, amount) for role, amount in shares if amount)
     if not kept:

@@ -132,9 +132,7 @@ def _collect(
                 keys.add(key or "")
     answer: Any = tuple(items)
     unknown = _unknown_inputs(standing)
-    return _decision(
-        question, agreement, Outcome.ANSWERED, answer, standing, set_aside, near, unknown
-    )
+    return _decision(question, agreement, Outcome.ANSWERED, answer, standing, set_aside, near, unknown)
 
 
 def _unknown_inputs(standing: list[_Spoken]) -> tuple[str, ...]:
@@ -142,9 +140,7 @@ def _unknown_inputs(standing: list[_Spoken]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _aside(
-    governing: Governing, reply: Answer[Any] | Unknown, by: str, why: WhySetAside
-) -> SetAside:
+def _aside(governing: Governing, reply: Answer[Any] | Unknown, by: str, why: WhySetAside) -> SetAside:
     value = reply.value if isinstance(reply, Answer) else None
     return SetAside(governing.rule.clause_id, governing.package.ref, by, why, value)
 
@@ -157,9 +153,7 @@ def _applied(name: str, standing: list[_Spoken]) -> tuple[Applied, ...]:
         if isinstance(reply, Unknown):
             cited.append(Applied(clause_id, ref, None, because, (), None, after, name))
             continue
-        cited.append(
-            Applied(clause_id, ref, reply.value, because, reply.near, reply.says, after, name)
-        )
+        cited.append(Applied(clause_id, ref, reply.value, because, reply.near, reply.says, after, name))
         for consulted in reply.via:
             cited.extend(consulted.applied)
     return tuple(cited)

@@ -96,9 +96,7 @@ class Package:
     def fill(self, text: str) -> str:
         """The text with each `{parameter}` replaced by its value as printed."""
         items = self.parameters.items
-        return re.sub(
-            r"\{(\w+)\}", lambda m: items[m[1]].shown if m[1] in items else m[0], text
-        )
+        return re.sub(r"\{(\w+)\}", lambda m: items[m[1]].shown if m[1] in items else m[0], text)
 
     def amended(self, version: str, values: Mapping[str, Any]) -> Package:
         """A further version with other parameters and the same code."""

@@ -1,9 +1,9 @@
-"""Bounds in time, and calendar arithmetic. Each bound says once whether its last instant is inside."""
+"""Bounds in time. Each says once whether its last instant is inside."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ class Last(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Until when something may be done. `provisional`: rests on a calendar not officially out yet."""
+    """Until when something may be done; `provisional` where the calendar is not officially out."""
 
     until: datetime
     last: Last
@@ -37,6 +37,12 @@ class Bound:
 
 
 def days_after(start: datetime, days: int, zone: ZoneInfo) -> datetime:
-    """The same time of the wall clock in `zone`, `days` calendar days later."""
-    local = start.astimezone(zone)
-    return (local.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=zone)
+    """The same time of the wall clock in `zone`, `days` calendar days later; in UTC.
+
+    In UTC because two instants of one zone are compared by the wall clock, which tells a repeated
+    hour twice.
+    """
+    if not days:
+        return start.astimezone(UTC)
+    local = start.astimezone(zone).replace(tzinfo=None) + timedelta(days=days)
+    return local.replace(tzinfo=zone).astimezone(UTC)

@@ -1,0 +1,130 @@
+"""What a product's own words say that the terms will ask about: which class of goods it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from tailorbird.domain.marketplace.arrangements import NO
+from tailorbird.domain.marketplace.product import Attribute, MarketplaceProduct
+from tailorbird.domain.marketplace.wording import plain, word_lists
+
+
+class GoodsClass(StrEnum):
+    """A class of goods that the terms treat apart."""
+
+    LIQUID = "liquid"
+    POWDER = "powder"
+    PASTE = "paste"
+    BATTERY = "battery"
+    MAGNETIC = "magnetic"
+    FOOD = "food"
+    DRUG = "drug"
+    COSMETIC = "cosmetic"
+    LUBRICANT = "lubricant"
+    GLUE = "glue"
+    BLADE = "blade"
+    FLAMMABLE = "flammable"
+    FRAGILE = "fragile"
+    COLLECTIBLE = "collectible"
+    CUSTOMISED = "customised"
+    PRESALE = "presale"
+    DEPOSIT = "deposit"
+    IMITATION = "imitation"
+    PROHIBITED = "prohibited"
+
+
+SENSITIVE: Final = frozenset(
+    {
+        GoodsClass.LIQUID, GoodsClass.POWDER, GoodsClass.PASTE, GoodsClass.BATTERY,
+        GoodsClass.MAGNETIC, GoodsClass.FOOD, GoodsClass.DRUG, GoodsClass.COSMETIC,
+        GoodsClass.LUBRICANT, GoodsClass.GLUE, GoodsClass.BLADE, GoodsClass.FLAMMABLE,
+        GoodsClass.FRAGILE,
+    }
+)  # fmt: skip
+"""Classes that customs or carriers may restrict, or that break."""
+
+REFUSED: Final = frozenset({GoodsClass.IMITATION, GoodsClass.PROHIBITED})
+"""Classes that nobody may be asked to buy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A class recognised, with the words that betray it, the field and the text they stand in."""
+
+    goods_class: GoodsClass
+    matched: str
+    field: str
+    text: str
+
+    @property
+    def reason(self) -> str:
+        """The reason in words: `lithium battery` in title: …"""
+        return f"“{self.matched}” in {self.field}: {self.text}"
+
+
+def signals(product: MarketplaceProduct) -> tuple[Signal, ...]:
+    """The classes that title, categories, attributes and variants betray, one a class and field.
+
+    What the adapters read of presale and making to order counts too, whatever its wording.
+    """
+    found = [signal for field, text in _texts(product) for signal in signals_in(text, field)]
+    found += _arranged(product)
+    unique = {(signal.goods_class, signal.field): signal for signal in reversed(found)}
+    order = {name: rank for rank, name in enumerate(GoodsClass)}
+    kept = [signal for signal in found if unique[signal.goods_class, signal.field] is signal]
+    return tuple(sorted(kept, key=lambda signal: order[signal.goods_class]))
+
+
+def signals_in(text: str, field: str) -> tuple[Signal, ...]:
+    """The classes that one text betrays, for a buyer's own words or a listing's."""
+    written = plain(text)
+    return tuple(
+        Signal(GoodsClass(words.name), matched, field, written)
+        for words in word_lists()
+        for matched in words.found_in(written)[:1]
+    )
+
+
+def classes(found: tuple[Signal, ...]) -> frozenset[GoodsClass]:
+    """The classes alone."""
+    return frozenset(signal.goods_class for signal in found)
+
+
+def _texts(product: MarketplaceProduct) -> Iterator[tuple[str, str]]:
+    yield "title", product.title
+    if product.title_en:
+        yield "title in English", product.title_en
+    for category in product.categories:
+        yield "category", category
+    for attribute in product.attributes:
+        yield from _attribute_texts(attribute, f"attribute {attribute.name}")
+    for variant in product.variants:
+        for attribute in variant.attributes:
+            yield from _attribute_texts(attribute, f"variant {variant.label}")
+
+
+def _attribute_texts(attribute: Attribute, field: str) -> Iterator[tuple[str, str]]:
+    """Name and value together, in each language; nothing of a property that is denied."""
+    values = [value for value in (attribute.value, attribute.value_en) if value]
+    if any(plain(value).casefold() in NO for value in values):
+        return
+    yield field, f"{attribute.name}: {attribute.value}"
+    if attribute.value_en or attribute.name_en:
+        name, value = attribute.name_en or attribute.name, attribute.value_en or attribute.value
+        yield f"{field} in English", f"{name}: {value}"
+
+
+def _arranged(product: MarketplaceProduct) -> list[Signal]:
+    found: list[Signal] = []
+    if product.made_to_order is not None:
+        wording = product.made_to_order.wording
+        found.append(Signal(GoodsClass.CUSTOMISED, wording, "made to order", wording))
+    if product.presale is not None:
+        wording = product.presale.wording
+        found.append(Signal(GoodsClass.PRESALE, wording, "presale", wording))
+        if product.presale.deposit:
+            found.append(Signal(GoodsClass.DEPOSIT, wording, "presale", wording))
+    return found
