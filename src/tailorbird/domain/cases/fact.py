@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Generic, TypeVar, dataclass_transform, get_type_hints
+from typing import Annotated, Any, ClassVar, Generic, TypeVar, cast, dataclass_transform, get_type_hints
 
 from tailorbird.domain import codec
 from tailorbird.domain.roles import Role
@@ -30,6 +30,7 @@ class Fact:
     recorded_by: ClassVar[frozenset[Role]] = frozenset()
 
 
+T = TypeVar("T")
 FactT = TypeVar("FactT", bound=Fact)
 FACTS: dict[str, type[Fact]] = {}
 """Every fact type by its name."""
@@ -66,13 +67,22 @@ def fact_type(name: str) -> type[Fact]:
 
 def read_fact(name: str, body: dict[str, Any]) -> Fact:
     """Build the named fact from plain data; a field that it does not have is an error."""
-    kind = fact_type(name)
-    known = {each.name for each in fields(kind)}
+    return read_fields(fact_type(name), body)
+
+
+def read_fields(kind: type[T], body: dict[str, Any]) -> T:
+    """Build a dataclass from plain data; unknown and missing fields are errors that name them."""
+    name = kind.__name__
+    known = {each.name for each in fields(cast(Any, kind))}
     if extra := sorted(set(body) - known):
         raise codec.UnreadableInput(
             f"{name} has no field {', '.join(extra)}; it has {', '.join(sorted(known)) or 'none'}."
         )
-    needed = {e.name for e in fields(kind) if e.default is MISSING and e.default_factory is MISSING}
+    needed = {
+        each.name
+        for each in fields(cast(Any, kind))
+        if each.default is MISSING and each.default_factory is MISSING
+    }
     if missing := sorted(needed - set(body)):
         raise codec.UnreadableInput(f"{name} needs {', '.join(missing)}.")
     return codec.read(kind, body)

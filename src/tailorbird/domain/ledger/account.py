@@ -17,8 +17,14 @@ class AccountKind(StrEnum):
     """Money at a payment institution; an asset."""
     RECEIVABLE = "receivable"
     """What a party owes the platform or, through it, another party; an asset."""
+    OWED = "owed"
+    """What is due to a party as soon as somebody's receivable is collected; a liability."""
     TRADING = "trading"
     """Between two currencies of an exchange."""
+    FEES = "fees"
+    """What the platform itself earned."""
+    OUTSIDE = "outside"
+    """Money on its way to or from somebody who has no account here, such as a marketplace seller."""
 
 
 STORED = frozenset((AccountKind.WALLET, AccountKind.DEPOSIT))
@@ -46,6 +52,25 @@ class Account:
         return cls(AccountKind(kind), owner, currency)
 
 
+OUTSIDE_PREFIX = "outside/"
+"""How the ids of parties without an account begin, such as `outside/seller/NAME`."""
+
+
+def outside_party(role: str, name: str) -> str:
+    """The id of somebody who has no account here."""
+    return f"{OUTSIDE_PREFIX}{role}/{name}"
+
+
+def main_account(party: str, currency: str) -> Account:
+    """Where a party's money goes: the wallet, or outside for who has none."""
+    kind = AccountKind.OUTSIDE if party.startswith(OUTSIDE_PREFIX) else AccountKind.WALLET
+    return Account(kind, party.removeprefix(OUTSIDE_PREFIX), currency)
+
+
+def fees(currency: str) -> Account:
+    return Account(AccountKind.FEES, "platform", currency)
+
+
 def wallet(party: str, currency: str) -> Account:
     return Account(AccountKind.WALLET, party, currency)
 
@@ -56,6 +81,10 @@ def deposit(party: str, currency: str) -> Account:
 
 def receivable(party: str, currency: str) -> Account:
     return Account(AccountKind.RECEIVABLE, party, currency)
+
+
+def owed(party: str, currency: str) -> Account:
+    return Account(AccountKind.OWED, party, currency)
 
 
 def gateway(name: str, currency: str) -> Account:

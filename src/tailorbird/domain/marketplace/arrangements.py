@@ -11,9 +11,7 @@ from typing import Final
 from tailorbird.domain.marketplace.product import Attribute, MadeToOrder, Presale
 from tailorbird.domain.money import Money
 
-YES: Final = frozenset(
-    {"是", "有", "支持", "可", "可以", "含", "带", "yes", "true", "y", "supported"}
-)
+YES: Final = frozenset({"是", "有", "支持", "可", "可以", "含", "带", "yes", "true", "y", "supported"})
 NO: Final = frozenset(
     {
         "否",
@@ -32,9 +30,7 @@ NO: Final = frozenset(
     }
     | {"n", "n/a", "false", "without", "not supported", "not applicable", "not included", "-", "/"}
 )
-_MADE: Final = re.compile(
-    r"是否(?:支持)?(?:可)?定制|(?:支持)?定制$|custom(?:is|iz)able|made to order", re.I
-)
+_MADE: Final = re.compile(r"是否(?:支持)?(?:可)?定制|(?:支持)?定制$|custom(?:is|iz)able|made to order", re.I)
 _MADE_TITLE: Final = re.compile(
     r"来[图样](?:定[做制]|加工)|(?<![不非])(?:按单|私人|量身)定[做制]|接单(?:后)?(?:定[做制]|生产)"
     r"|made[ -]to[ -](?:order|measure)|made from your (?:picture|photo|drawing|design)"
@@ -69,9 +65,7 @@ _BALANCE: Final = re.compile(
 )
 
 
-def read_made_to_order(
-    titles: Iterable[str | None], attributes: Iterable[Attribute]
-) -> MadeToOrder | None:
+def read_made_to_order(titles: Iterable[str | None], attributes: Iterable[Attribute]) -> MadeToOrder | None:
     """That the product is made after the order, if its attributes or title say so."""
     listed = tuple(attributes)
     marked = [item for item in listed if _names(_MADE, item)]
@@ -91,17 +85,13 @@ def read_presale(titles: Iterable[str | None], attributes: Iterable[Attribute]) 
         if not _answers(NO, item):
             texts.append(_written(item))
     named = [text for text in texts if _PRESALE.search(text) and not _NOT_PRESALE.search(text)]
-    with_deposit = [
-        text for text in texts if _DEPOSIT.search(text) and not _NO_DEPOSIT.search(text)
-    ]
+    with_deposit = [text for text in texts if _DEPOSIT.search(text) and not _NO_DEPOSIT.search(text)]
     # In English a deposit may be anything that settles; 定金 and 订金 only ever mean money.
     if not named and not any("金" in text for text in with_deposit):
         return None
     percents = {Decimal(value) for text in with_deposit for value in _numbers(_PERCENT, text)}
     days = {int(value) for text in with_deposit for value in _numbers(_BALANCE, text)}
-    amounts = {
-        Money.parse(f"CNY {value}") for text in with_deposit for value in _AMOUNT.findall(text)
-    }
+    amounts = {Money.parse(f"CNY {value}") for text in with_deposit for value in _AMOUNT.findall(text)}
     return Presale(
         wording=(with_deposit or named)[-1],
         deposit=bool(with_deposit),

@@ -92,9 +92,7 @@ def determine(link: RecognisedLink, product: MarketplaceProduct, written: Writte
     return Determination(seller, specification, quantity, variant, price, tuple(problems))
 
 
-def _seller(
-    product: MarketplaceProduct, written: Written, problems: list[PurchaseProblem]
-) -> Finding:
+def _seller(product: MarketplaceProduct, written: Written, problems: list[PurchaseProblem]) -> Finding:
     name = product.seller.name
     if given := _said(written.seller_name):
         if name and not same_seller(given, name):
@@ -132,9 +130,7 @@ def _specification(
             return _ambiguous(product.variants), None
         return _determined(chosen, "the variant in the link"), chosen
     if len(product.variants) == 1:
-        return _determined(product.variants[0], "the only specification offered"), (
-            product.variants[0]
-        )
+        return _determined(product.variants[0], "the only specification offered"), (product.variants[0])
     if not product.variants:
         only = "sold in one form"
         return Finding(FindingState.DETERMINED, only, "the page offers no specifications"), None

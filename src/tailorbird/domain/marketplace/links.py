@@ -198,9 +198,7 @@ def _host(candidate: Candidate) -> str | LinkProblemCode:
     return host
 
 
-def _page(
-    marketplace: Marketplace, host: str, candidate: Candidate
-) -> RecognisedLink | LinkProblem:
+def _page(marketplace: Marketplace, host: str, candidate: Candidate) -> RecognisedLink | LinkProblem:
     found = named_product(marketplace, candidate.path, candidate.query)
     if isinstance(found, Flaw):
         return _problem(LinkProblemCode(found.value), candidate.text)
@@ -208,9 +206,7 @@ def _page(
     return RecognisedLink(marketplace, found.product_id, found.variant, url)
 
 
-def _short(
-    marketplace: Marketplace, host: str, candidate: Candidate
-) -> RecognisedLink | LinkProblem:
+def _short(marketplace: Marketplace, host: str, candidate: Candidate) -> RecognisedLink | LinkProblem:
     code = short_code(host, candidate.path, candidate.query)
     if isinstance(code, Flaw):
         return _problem(LinkProblemCode(code.value), candidate.text)

@@ -47,9 +47,7 @@ def piece_price(product: MarketplaceProduct, variant: Variant | None, quantity: 
     if product.is_unreadable("price_tiers"):
         return _unknown("the page's price tiers could not be read")
     if not tiers:
-        return (
-            _known(own, "the specification's price") if own else _unknown("the page has no price")
-        )
+        return _known(own, "the specification's price") if own else _unknown("the page has no price")
     tier = _tier_of(quantity, tiers)
     if tier is None:
         return _unknown(f"the prices begin at {tiers[0].from_quantity} pieces")

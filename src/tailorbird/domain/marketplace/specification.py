@@ -71,9 +71,7 @@ def _outer_spans(text: str, variants: tuple[Variant, ...]) -> list[tuple[tuple[i
         for value in _values(item)
     }
     spans = [(span, name) for name, value in offered for span in _spans(value, text)]
-    return [
-        (span, name) for span, name in spans if not any(_inside(span, other) for other, _ in spans)
-    ]
+    return [(span, name) for span, name in spans if not any(_inside(span, other) for other, _ in spans)]
 
 
 def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -87,9 +85,7 @@ def _spans(value: str, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(before + re.escape(value) + after, text)]
 
 
-def _unexplained(
-    text: str, spans: list[tuple[tuple[int, int], str]], variants: tuple[Variant, ...]
-) -> bool:
+def _unexplained(text: str, spans: list[tuple[tuple[int, int], str]], variants: tuple[Variant, ...]) -> bool:
     """Whether something is left of the text without values, properties' names and filling words."""
     left = list(text)
     for (start, end), _ in spans:

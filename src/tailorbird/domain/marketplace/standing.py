@@ -73,9 +73,7 @@ def compare_price(
     """
     if times <= 1:
         raise ValueError(f"A price stands out by a factor above 1, not {times}.")
-    minors = sorted(
-        item.minor for item in comparable if item.currency == price.currency and item.minor > 0
-    )
+    minors = sorted(item.minor for item in comparable if item.currency == price.currency and item.minor > 0)
     if len(minors) < max(at_least, 1):
         reason = f"Only {len(minors)} comparable prices in {price.currency}; {at_least} are needed."
         return PriceComparison(PriceStanding.UNKNOWN, price, None, reason)
@@ -89,6 +87,4 @@ def compare_price(
         )
     how = "more than" if above else "less than one part in"
     tail = f"{times} times the median" if above else f"{times} of the median"
-    return PriceComparison(
-        PriceStanding.OUTLYING, price, median, f"{price} is {how} {tail} of {median}."
-    )
+    return PriceComparison(PriceStanding.OUTLYING, price, median, f"{price} is {how} {tail} of {median}.")

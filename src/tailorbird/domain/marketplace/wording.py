@@ -2,10 +2,11 @@
 
 Lists are TOML files in `wordlists/`. A class has `en` and `zh` words and, in `except_en` and
 `except_zh`, longer phrases in which a word means something else (`power bank case`); what lies in
-such a phrase does not count. In English words `(a|b)` are alternatives, a trailing `*` takes any
-ending, a trailing `=` forbids the plural, a hyphen may be written, spaced or left out. `patterns`
-are regular expressions for what is not a word (`5000mAh`). Denials (`without battery`, 不含电池)
-are recognised for every class alike, unless it sets `deniable = false`.
+such a phrase does not count. Signs in entries: `(a|b)` are alternatives, `?` makes what stands
+before it optional, `…` is up to three words or eight Chinese characters; in English a hyphen may be
+written, spaced or left out, a trailing `*` takes any ending, a trailing `=` forbids the plural.
+`patterns` are regular expressions for what is not a word (`5000mAh`). Denials (`without battery`,
+不含电池) are recognised for every class alike.
 """
 
 from __future__ import annotations
@@ -26,16 +27,25 @@ _DENIED_BEFORE: Final = re.compile(
     r"(?:\s+(?:an?|any|the|added|extra|[\w-]+\s+(?:or|nor)))?[\s\-]+"
     r"|(?:无需|不需要?|不用|不含有?|未含|不带|没有|不是|并非|不支持|不接受|不可以?|不能|不做|不卖|不售"
     r"|拒绝|谢绝|杜绝|抵制|远离|告别)(?:[^\s,，。;；!！]{1,6}[、和及或与])?(?:任何|使用|添加|安装|购买)?"
-    r"|(?<!有)(?:无|非)(?:任何|添加)?)$",
+    r"|(?:(?<!有)无|(?<![南北东西中除])非)(?:任何|添加)?)$",
     re.IGNORECASE,
 )
 _DENIED_AFTER: Final = re.compile(
-    r"\s?-free\b|\s+free\b(?!\s+(?:gift|shipping|delivery|sample|case|replacement|returns?))"
+    r"\s?-free\b|\s+free\b(?!\s+(?:of|from|gift|shipping|delivery|sample|case|replacement|returns?))"
     r"|\s*\(?\s*(?:(?:is|are)\s+)?(?:not (?:included|supplied|provided|required|needed)"
     r"|excluded|sold separately)\b"
-    r"|[（(]?(?:不含|不带|不包含|不包括|另购|另买|另配|另售|需?要?自备|需另购|除外|不附)",
+    r"|[（(]?(?:(?:不含|不带|不包含|不包括|不附)(?=$|[\s,，。;；)）、!！])"
+    r"|另购|另买|另配|另售|需?要?自备|需另购|除外)",
     re.IGNORECASE,
 )
+_GROUPS: Final = {"(": "(?:", ")": ")", "|": "|", "?": "?"}
+_ENGLISH_SIGNS: Final = {
+    **_GROUPS,
+    " ": r"[\s\-/]+",
+    "-": r"[\s\-]?",
+    "…": r"[\w'-]*(?:\s+[\w'-]+){0,2}?",
+}
+_CHINESE_SIGNS: Final = {**_GROUPS, "…": ".{0,8}?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +55,16 @@ class Words:
     name: str
     wanted: re.Pattern[str]
     exceptions: re.Pattern[str] | None
-    deniable: bool
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """The words of this class that stand in the text and mean what they say, each once."""
-        excepted = (
-            [match.span() for match in self.exceptions.finditer(text)] if (self.exceptions) else []
-        )
+        apart = self.exceptions
+        excepted = [match.span() for match in apart.finditer(text)] if apart is not None else []
         found = (
             match[0]
             for match in self.wanted.finditer(text)
             if not any(start <= match.start() and match.end() <= end for start, end in excepted)
-            and not (self.deniable and _denied(text, match))
+            and not _denied(text, match)
         )
         return tuple(dict.fromkeys(found))
 
@@ -70,9 +78,7 @@ def word_lists() -> tuple[Words, ...]:
         key=lambda item: item.name,
     )
     tables = [
-        table
-        for source in sources
-        for table in tomllib.loads(source.read_text(encoding="utf-8"))["class"]
+        table for source in sources for table in tomllib.loads(source.read_text(encoding="utf-8"))["class"]
     ]
     return tuple(_words(table) for table in tables)
 
@@ -98,7 +104,6 @@ def _words(table: dict[str, Any]) -> Words:
         name=table["name"],
         wanted=_any_of(wanted),
         exceptions=_any_of(excepted) if excepted else None,
-        deniable=table.get("deniable", True),
     )
 
 
@@ -109,18 +114,11 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 def _english(word: str) -> str:
-    """A word as a pattern with its boundaries; see the module's text for the signs."""
-    stem = word.rstrip("*=")
-    pieces = re.split(r"([ \-()|])", stem)
-    signs = {" ": r"[\s\-/]+", "-": r"[\s\-]?", "(": "(?:", ")": ")", "|": "|"}
-    body = "".join(signs.get(piece, re.escape(piece)) for piece in pieces)
+    """A word as a pattern with its boundaries."""
+    body = "".join(_ENGLISH_SIGNS.get(sign, re.escape(sign)) for sign in word.rstrip("*="))
     ending = r"[a-z]*" if word.endswith("*") else "" if word.endswith("=") else r"(?:e?s)?"
     return rf"(?<![A-Za-z0-9])(?:{body}){ending}(?![A-Za-z0-9])"
 
 
 def _chinese_phrase(phrase: str) -> str:
-    """A phrase as a pattern; `(a|b)` are alternatives."""
-    pieces = re.split(r"([()|])", phrase)
-    return "".join(
-        {"(": "(?:", ")": ")", "|": "|"}.get(piece, re.escape(piece)) for piece in pieces
-    )
+    return "".join(_CHINESE_SIGNS.get(sign, re.escape(sign)) for sign in phrase)

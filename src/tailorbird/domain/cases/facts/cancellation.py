@@ -71,3 +71,8 @@ class OrderCancelled(Fact):
 @fact(Role.PROVIDER)
 class CancellationSettled(Fact):
     """The goods are back with the seller and every document is in; the money can be divided."""
+
+
+@fact(Role.PROVIDER)
+class ServiceFeeWaived(Fact):
+    """The provider gives up a service fee that it might have kept."""

@@ -1,0 +1,69 @@
+"""Commands: who does what to which case, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from tailorbird.app.engine.problem import Problem
+from tailorbird.domain.cases.fact import Fact
+from tailorbird.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The party that acts, and the part in which it does."""
+
+    party: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One verb with its body, as plain data. `happened_at` where it is told later than it happened."""
+
+    verb: str
+    actor: Actor
+    body: dict[str, Any] = field(default_factory=dict)
+    happened_at: datetime | None = None
+    join: dict[Role, str] = field(default_factory=dict)
+    """Parties that take up a part with this act, such as the carrier that was chosen."""
+    attached: tuple[Fact, ...] = ()
+    """Facts that the platform found out about the act, such as the screening of a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a new case begins with."""
+
+    kind: str
+    title: str
+    zone: str
+    currency: str
+    participants: dict[Role, str]
+    terms: tuple[str, ...]
+    """References such as `order1688@1`, in order of precedence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command: acts on one case, carried out together or not at all."""
+
+    case_id: str
+    acts: tuple[Act, ...]
+    actor: str
+    """The party whose idempotency key it is."""
+    key: str = ""
+    opening: Opening | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a command: the reply for its sender, or why nothing came of it."""
+
+    case_id: str
+    reply: dict[str, Any]
+    problem: Problem | None = None
+    replayed: int = 0
+    """1 when this is the saved answer to a command carried out before."""

@@ -1,0 +1,187 @@
+"""A proceeding: one case, in memory, while a command is carried out. No I/O.
+
+It asks the terms, records facts, lets reactions follow, holds and moves money, and keeps everything
+for one batch of writes. Nothing of it counts until that batch is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from tailorbird.app.engine.casefile import CaseFile
+from tailorbird.app.engine.purse import Purse
+from tailorbird.app.engine.verb import Procedure
+from tailorbird.app.ports.storage import OutboxMessage, PrivateContent
+from tailorbird.domain.cases.case import Case
+from tailorbird.domain.cases.fact import Fact, Recorded
+from tailorbird.domain.cases.words import Head
+from tailorbird.domain.ledger.account import Account, fees, gateway, main_account
+from tailorbird.domain.ledger.entry import Entry, LedgerError
+from tailorbird.domain.ledger.hold import Hold, HoldState
+from tailorbird.domain.money import Money, total
+from tailorbird.domain.roles import Role
+from tailorbird.domain.terms.decide import TermsConflict
+from tailorbird.domain.terms.decision import Decision, Outcome
+from tailorbird.domain.terms.hearing import Hearing
+from tailorbird.domain.terms.question import Question
+from tailorbird.domain.time.calendar import Calendars
+
+B = TypeVar("B")
+_MOST_FACTS = 200
+"""A command whose consequences run on past this is a fault in a procedure, and is stopped."""
+
+
+class Proceeding:
+    """Single use: begin with a case file, act, then read what is to be written."""
+
+    def __init__(
+        self, file: CaseFile, procedure: Procedure, calendars: Calendars, at: datetime, purse: Purse
+    ) -> None:
+        self.file = file
+        self.purse = purse
+        self.procedure = procedure
+        self.calendars = calendars
+        self.at = at
+        self.case: Case = file.case
+        self.holds: dict[str, Hold] = dict(file.holds)
+        self.facts: list[Recorded[Any]] = []
+        self.decisions: list[tuple[int, Decision[Any]]] = []
+        self.entries: list[Entry] = []
+        self.outbox: list[OutboxMessage] = []
+        self.private: list[PrivateContent] = []
+        self.freezes: list[Account] = []
+        self.releases: list[Account] = []
+
+    @property
+    def currency(self) -> str:
+        return self.case.currency
+
+    # Asking ---------------------------------------------------------------------------------
+
+    def hearing(self, by: Role) -> Hearing:
+        """The terms, ready to be asked about the case as it stands now."""
+        return Hearing(self.case, self.at, by, self.calendars, self.file.agreement)
+
+    def ask(self, kind: type[Question[B]], by: Role = Role.PLATFORM, **inputs: Any) -> Decision[B]:
+        """The terms' answer, not kept. A conflict raises `TermsConflict`."""
+        decision = self.hearing(by).ask(kind, **inputs)
+        if decision.outcome is Outcome.CONFLICT:
+            raise TermsConflict(decision)
+        return decision
+
+    def decide(
+        self, kind: type[Question[B]], by: Role = Role.PLATFORM, **inputs: Any
+    ) -> tuple[int, Decision[B]]:
+        """The terms' answer, kept with the case under the number returned."""
+        decision = self.ask(kind, by, **inputs)
+        return self.keep(decision), decision
+
+    def keep(self, decision: Decision[Any]) -> int:
+        """Keep a decision; the number it gets."""
+        no = self.file.header.decisions + len(self.decisions) + 1
+        self.decisions.append((no, decision))
+        return no
+
+    # Recording ------------------------------------------------------------------------------
+
+    def record(
+        self, fact: Fact, by: Role = Role.PLATFORM, *, cause: str = "", party: str = ""
+    ) -> Recorded[Any]:
+        """Add a fact, tell whom it concerns, and let its reactions follow at once."""
+        if len(self.facts) >= _MOST_FACTS:
+            raise RuntimeError(f"{type(fact).__name__} and its consequences do not come to an end.")
+        who = party or self.case.party(by) or ""
+        recorded = Recorded(self.case.next_seq, fact, self.at, by, who, cause)
+        self.case = self.case.append(recorded)
+        self.facts.append(recorded)
+        self._tell(recorded)
+        for react in self.procedure.reactions.get(type(fact), ()):
+            react(self, recorded)
+        return recorded
+
+    def _tell(self, recorded: Recorded[Any]) -> None:
+        notice = self.procedure.notices.get(type(recorded.fact))
+        if notice is None:
+            return
+        for role in notice.to:
+            party = self.case.party(role)
+            if party is not None and party != recorded.party:
+                self.message("notice", party, recorded, notice.legal)
+
+    def message(self, kind: str, to_party: str, about: Recorded[Any], legal: int = 0) -> None:
+        """Put a message in the outbox; its content is made from the fact when the batch is built."""
+        no = self.file.header.notices + len(self.outbox) + 1
+        self.outbox.append(OutboxMessage(no, kind, to_party, b"", about.seq, legal))
+
+    # Money ----------------------------------------------------------------------------------
+
+    def account_of(self, role: Role) -> Account:
+        """Where the money of whoever plays the part goes; a part that nobody plays is an error."""
+        if role is Role.PLATFORM:
+            return fees(self.currency)
+        party = self.case.party(role)
+        if role is Role.GATEWAY:
+            return gateway(party or "sandbox", self.currency)
+        if party is None:
+            raise LedgerError(f"Nobody plays the part of {role} in {self.case.id}; name a party first.")
+        return main_account(party, self.currency)
+
+    def hold(self, key: str, payer: Role, amount: Money, head: Head, payee: Role, cause: str) -> None:
+        """Set money of the payer's wallet aside. Zero needs no hold."""
+        if not amount:
+            return
+        if key in self.holds:
+            raise LedgerError(f"There is a hold {key} in {self.case.id} already.")
+        account = self.account_of(payer)
+        self.purse.reserve(account, amount)
+        self.holds[key] = Hold(key, account, amount, head, payee, cause)
+
+    def open_holds(self) -> tuple[Hold, ...]:
+        """Holds that are not resolved, in the order in which they were placed."""
+        return tuple(each for each in self.holds.values() if each.state is HoldState.OPEN)
+
+    def resolve(self, key: str, shares: Mapping[Role, Money], cause: str, clause: str) -> None:
+        """Resolve a hold: what goes to others is posted, what stays with the holder is free again."""
+        hold = self.holds[key]
+        owner = hold.account.owner
+        out = {role: amount for role, amount in shares.items() if amount and self.case.party(role) != owner}
+        posted = total(out.values(), hold.amount.currency)
+        self.holds[key] = resolved = hold.resolve(posted, self.at)
+        self.purse.receive(hold.account, hold.amount - Money(resolved.posted_minor, posted.currency))
+        if resolved.state is not HoldState.POSTED:
+            return
+        for role, amount in out.items():
+            self.enter(hold.account, self.account_of(role), amount, hold.head, cause, clause)
+
+    def enter(  # noqa: PLR0913, PLR0917 - the columns of an entry
+        self, debit: Account, credit: Account, amount: Money, head: Head, cause: str, clause: str = ""
+    ) -> None:
+        """Move money. Zero, and money that stays where it is, moves nothing."""
+        if not amount or debit == credit:
+            return
+        no = self.file.header.entries + len(self.entries) + 1
+        self.entries.append(Entry(self.case.id, no, self.at, debit, credit, amount, head, cause, clause))
+
+    def pay(  # noqa: PLR0913 - the columns of an entry
+        self, debit: Account, credit: Account, amount: Money, head: Head, cause: str, clause: str = ""
+    ) -> None:
+        """Move free money of an account; raises where it lacks or is frozen."""
+        self.purse.reserve(debit, amount)
+        self.purse.receive(credit, amount)
+        self.enter(debit, credit, amount, head, cause, clause)
+
+    def freeze(self, account: Account) -> None:
+        self.freezes.append(account)
+
+    def release(self, account: Account) -> None:
+        self.releases.append(account)
+
+    # Parts ----------------------------------------------------------------------------------
+
+    def join(self, role: Role, party: str) -> None:
+        """Let a party play a part of the case from now on."""
+        participants = {**self.case.participants, role: party}
+        self.case = replace(self.case, participants=participants)

@@ -1,0 +1,33 @@
+"""The house: everything that an entry point is handed. `bootstrap` builds it; nobody else wires."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tailorbird.app.engine.engine import Engine
+from tailorbird.app.engine.private import Token
+from tailorbird.app.library import Library
+from tailorbird.app.ports.files import Files
+from tailorbird.app.ports.marketplace import Marketplace
+from tailorbird.app.ports.outbox import Outbox
+from tailorbird.app.ports.parties import Parties
+from tailorbird.app.ports.records import Records
+from tailorbird.domain.time.calendar import Calendars
+from tailorbird.domain.time.clock import Clock
+
+
+@dataclass(frozen=True)
+class House:
+    """The use cases' tools, already wired."""
+
+    engine: Engine
+    records: Records
+    parties: Parties
+    outbox: Outbox
+    files: Files
+    marketplace: Marketplace
+    library: Library
+    clock: Clock
+    calendars: Callable[[], Calendars]
+    token: Token
