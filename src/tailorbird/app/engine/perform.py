@@ -31,6 +31,8 @@ def perform(proceeding: Proceeding, act: Act, now: datetime, token: private.Toke
     _check_part(proceeding, verb, act)
     at = _instant(proceeding, act, now)
     fired = catch_up(proceeding, at)
+    proceeding.at = at
+    _check_order(proceeding, verb)
     for role, party in act.join.items():
         proceeding.join(role, party)
     fact = _fact(proceeding, verb, act, token)
@@ -56,6 +58,18 @@ def _check_part(proceeding: Proceeding, verb: Verb, act: Act) -> None:
         raise Stopped(problems.already_open(verb))
     if verb.place is Place.WITHIN and not proceeding.case.facts:
         raise Stopped(problems.not_open(verb, proceeding.procedure))
+
+
+def _check_order(proceeding: Proceeding, verb: Verb) -> None:
+    order = proceeding.procedure.order.get(verb.name)
+    if order is None:
+        return
+    for alternatives in order.needs:
+        if not proceeding.case.has(*alternatives):
+            raise Stopped(problems.too_early(verb, alternatives))
+    for kind in order.not_after:
+        if (over := proceeding.case.last(kind)) is not None:
+            raise Stopped(problems.too_late(verb, over))
 
 
 def _instant(proceeding: Proceeding, act: Act, now: datetime) -> datetime:

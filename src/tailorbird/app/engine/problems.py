@@ -9,7 +9,7 @@ from typing import Any
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.engine.verb import Place, Procedure, Verb
 from tailorbird.app.ports.storage import InsufficientFunds, WalletIsFrozen
-from tailorbird.domain.cases.fact import Fact
+from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.answers import Says
@@ -80,6 +80,30 @@ def not_open(verb: Verb, procedure: Procedure) -> Problem:
         "The case has not begun",
         f"{verb.name} needs a case with facts.",
         f"Begin with {first}.",
+    )
+
+
+def too_early(verb: Verb, alternatives: tuple[type[Fact], ...]) -> Problem:
+    awaited = " or ".join(kind.__name__ for kind in alternatives)
+    return Problem(
+        "too_early",
+        409,
+        "Something has to happen first",
+        f"{verb.name} comes after {awaited}, which is not on record in this case.",
+        "Look at the case: its stage says whose turn it is.",
+        {"needs": [kind.__name__ for kind in alternatives]},
+    )
+
+
+def too_late(verb: Verb, over: Recorded[Any]) -> Problem:
+    return Problem(
+        "too_late",
+        409,
+        "This is over",
+        f"{verb.name} cannot follow {over.name}, recorded on "
+        f"{over.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC.",
+        "Look at the case: its thread shows what happened, and what can still be done.",
+        {"after": over.name},
     )
 
 
@@ -246,6 +270,11 @@ def refused(verb: Verb, decision: Decision[Any], no: int) -> Problem:
 
 
 def undecided(verb: Verb, decision: Decision[Any], no: int) -> Problem:
+    """No clause speaks on the verb's question, or one lacks an input."""
+    return without_answer(verb.name, decision, no)
+
+
+def without_answer(command: str, decision: Decision[Any], no: int = 0) -> Problem:
     """No clause speaks, or one lacks an input: a person decides."""
     if decision.outcome is Outcome.UNKNOWN:
         lacking = ", ".join(decision.unknown)
@@ -255,7 +284,7 @@ def undecided(verb: Verb, decision: Decision[Any], no: int) -> Problem:
             "Something must be known first",
             f"The terms cannot answer without: {lacking}.",
             fill(decision.next_step) or "Have it recorded in the case, or ask the operator to decide.",
-            {"command": verb.name, "unknown": list(decision.unknown)},
+            {"command": command, "unknown": list(decision.unknown)},
             decision,
             no,
         )
@@ -265,7 +294,7 @@ def undecided(verb: Verb, decision: Decision[Any], no: int) -> Problem:
         "A person has to decide this",
         "No clause of the terms that govern this case speaks on it now.",
         "Ask the operator; the question is on record with the case.",
-        {"command": verb.name},
+        {"command": command},
         decision,
         no,
     )

@@ -25,6 +25,7 @@ class Place(StrEnum):
 
     OPENS = "opens"
     WITHIN = "within"
+    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,18 @@ class Notice:
     legal: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What must have happened for a verb to make sense, and after what it no longer does.
+
+    These are not terms: nobody gains or loses by them. `needs` is a list of alternatives, one of each
+    of which must be on record.
+    """
+
+    needs: tuple[tuple[type[Fact], ...], ...] = ()
+    not_after: tuple[type[Fact], ...] = ()
+
+
 Reaction = Callable[[Any, Recorded[Any]], None]
 """`(proceeding, recorded)`: what follows from a fact. It may decide, record, move money."""
 
@@ -94,7 +107,8 @@ class Procedure:
     notices: Mapping[type[Fact], Notice]
     stage: Callable[[Case], tuple[str, Role | None]]
     """The stage that the case is in, and whose turn it is."""
-    opened_by: frozenset[Role] = frozenset((Role.BUYER,))
+    order: Mapping[str, Order] = field(default_factory=dict)
+    """By verb's name: what must have happened before."""
     _by_name: dict[str, Verb] = field(default_factory=dict)
 
     def verb(self, name: str) -> Verb | None:

@@ -32,6 +32,7 @@ class Fact:
 
 T = TypeVar("T")
 FactT = TypeVar("FactT", bound=Fact)
+FactT_co = TypeVar("FactT_co", bound=Fact, covariant=True)
 FACTS: dict[str, type[Fact]] = {}
 """Every fact type by its name."""
 
@@ -104,11 +105,11 @@ def _is_private(hint: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(Generic[FactT]):
+class Recorded(Generic[FactT_co]):
     """A fact in its case: which one it is, when it happened, who recorded it, and what caused it."""
 
     seq: int
-    fact: FactT
+    fact: FactT_co
     at: datetime
     by: Role
     party: str = ""

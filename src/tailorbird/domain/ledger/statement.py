@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from tailorbird.domain.cases.words import Head
-from tailorbird.domain.ledger.account import Account, AccountKind
+from tailorbird.domain.ledger.account import OUTSIDE_PREFIX, Account, AccountKind
 from tailorbird.domain.ledger.entry import Entry
 from tailorbird.domain.ledger.hold import Hold, HoldState
 from tailorbird.domain.money import Money
 
-OWN_KINDS = (AccountKind.WALLET, AccountKind.DEPOSIT, AccountKind.RECEIVABLE)
+OWN_KINDS = (
+    AccountKind.WALLET,
+    AccountKind.DEPOSIT,
+    AccountKind.RECEIVABLE,
+    AccountKind.OWED,
+    AccountKind.OUTSIDE,
+)
 """What a party's statement covers, in this order."""
+_GROW_BY_DEBIT = frozenset((AccountKind.GATEWAY, AccountKind.RECEIVABLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ class AccountStatement:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A party's accounts: wallets, then deposits, then receivables, each kind by currency."""
+    """A party's accounts: wallets, deposits, receivables, what is owed to it; each kind by currency."""
 
     party: str
     period: Period
@@ -89,8 +96,8 @@ class Statement:
 
     def of(self, kind: AccountKind, currency: str) -> AccountStatement | None:
         """The account of that kind and currency, if the party has moved or held money on it."""
-        wanted = Account(kind, self.party, currency)
-        return next((each for each in self.accounts if each.account == wanted), None)
+        found = (each for each in self.accounts if each.account.kind is kind)
+        return next((each for each in found if each.account.currency == currency), None)
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -98,16 +105,33 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda each: (each.at, each.case_id, each.no))
 
 
+def belongs(party: str, account: Account) -> bool:
+    """Whether the account is one of the party's own, and not the platform's."""
+    if party.startswith(OUTSIDE_PREFIX):
+        return account.kind is AccountKind.OUTSIDE and account.owner == party.removeprefix(OUTSIDE_PREFIX)
+    return account.owner == party and account.kind in OWN_KINDS and account.kind is not AccountKind.OUTSIDE
+
+
+def in_and_out(account: Account, entry: Entry) -> tuple[Money, Money]:
+    """What the entry brings to the account and takes from it; what the account is for says which."""
+    zero = Money.zero(account.currency)
+    grows = entry.debit if account.kind in _GROW_BY_DEBIT else entry.credit
+    return (entry.amount, zero) if grows == account else (zero, entry.amount)
+
+
 def statement(
     party: str, entries: Iterable[Entry], holds: Iterable[Hold] = (), period: Period = ALWAYS
 ) -> Statement:
-    """The party's statement. Entries and holds of others may be among those given; they are left out."""
+    """The party's statement. Entries and holds of others may be among those given; they are left out.
+
+    A party without an account (`outside/…`) has a statement of what went to it and came from it.
+    """
     own: dict[Account, list[Entry]] = {}
     for entry in in_order(entries):
         for account in (entry.debit, entry.credit):
-            if account.owner == party and account.kind in OWN_KINDS:
+            if belongs(party, account):
                 own.setdefault(account, []).append(entry)
-    open_holds = [each for each in holds if each.account.owner == party and each.state is HoldState.OPEN]
+    open_holds = [each for each in holds if belongs(party, each.account) and each.state is HoldState.OPEN]
     for hold in open_holds:
         own.setdefault(hold.account, [])
     ordered = sorted(own, key=lambda each: (OWN_KINDS.index(each.kind), each.currency))
@@ -125,7 +149,7 @@ def account_statement(
     for entry in entries:
         if period.after(entry.at):
             break
-        incoming, outgoing = _in_and_out(account, entry)
+        incoming, outgoing = in_and_out(account, entry)
         running = running + incoming - outgoing
         if period.before(entry.at):
             opening = running
@@ -138,15 +162,7 @@ def account_statement(
     return AccountStatement(account, opening, tuple(lines), running, held, _by_case(account, lines))
 
 
-def _in_and_out(account: Account, entry: Entry) -> tuple[Money, Money]:
-    zero = Money.zero(account.currency)
-    grows = entry.debit if account.grows_by_debit else entry.credit
-    return (entry.amount, zero) if grows == account else (zero, entry.amount)
-
-
-def _line(
-    account: Account, entry: Entry, incoming: Money, outgoing: Money, balance: Money
-) -> StatementLine:
+def _line(account: Account, entry: Entry, incoming: Money, outgoing: Money, balance: Money) -> StatementLine:
     return StatementLine(
         at=entry.at,
         case_id=entry.case_id,
@@ -163,9 +179,8 @@ def _line(
 
 def _by_case(account: Account, lines: Iterable[StatementLine]) -> tuple[CaseSubtotal, ...]:
     zero = Money.zero(account.currency)
-    sums: Mapping[str, list[Money]] = {}
-    found: dict[str, tuple[Money, Money]] = dict.fromkeys(sums, (zero, zero))
+    found: dict[str, tuple[Money, Money]] = {}
     for line in lines:
         incoming, outgoing = found.get(line.case_id, (zero, zero))
         found[line.case_id] = (incoming + line.incoming, outgoing + line.outgoing)
-    return tuple(CaseSubtotal(case_id, *found[case_id]) for case_id in found)
+    return tuple(CaseSubtotal(case_id, *sums) for case_id, sums in found.items())

@@ -1,4 +1,4 @@
-"""What a product's own words say that the terms will ask about: which class of goods it is."""
+"""What a product's own words betray that the terms ask about: its class of goods, or a ban."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tailorbird.domain.cases.words import GoodsClass
 from tailorbird.domain.marketplace.arrangements import NO
 from tailorbird.domain.marketplace.product import Attribute, MarketplaceProduct
 from tailorbird.domain.marketplace.wording import plain, word_lists
 
 
-class GoodsClass(StrEnum):
-    """A class of goods that the terms treat apart."""
+class SignalKind(StrEnum):
+    """What words may betray: a class of goods that the terms know, or goods that are refused."""
 
     LIQUID = "liquid"
     POWDER = "powder"
@@ -22,6 +23,7 @@ class GoodsClass(StrEnum):
     MAGNETIC = "magnetic"
     FOOD = "food"
     DRUG = "drug"
+    ESSENTIAL_OIL = "essential_oil"
     COSMETIC = "cosmetic"
     LUBRICANT = "lubricant"
     GLUE = "glue"
@@ -35,26 +37,22 @@ class GoodsClass(StrEnum):
     IMITATION = "imitation"
     PROHIBITED = "prohibited"
 
+    @property
+    def goods_class(self) -> GoodsClass | None:
+        """The class under which the terms know it; None where they know none."""
+        return _CLASSES.get(self.value)
 
-SENSITIVE: Final = frozenset(
-    {
-        GoodsClass.LIQUID, GoodsClass.POWDER, GoodsClass.PASTE, GoodsClass.BATTERY,
-        GoodsClass.MAGNETIC, GoodsClass.FOOD, GoodsClass.DRUG, GoodsClass.COSMETIC,
-        GoodsClass.LUBRICANT, GoodsClass.GLUE, GoodsClass.BLADE, GoodsClass.FLAMMABLE,
-        GoodsClass.FRAGILE,
-    }
-)  # fmt: skip
-"""Classes that customs or carriers may restrict, or that break."""
 
-REFUSED: Final = frozenset({GoodsClass.IMITATION, GoodsClass.PROHIBITED})
-"""Classes that nobody may be asked to buy."""
+_CLASSES: Final = {item.value: item for item in GoodsClass}
+REFUSED: Final = frozenset({SignalKind.IMITATION, SignalKind.PROHIBITED})
+"""Goods that nobody may be asked to buy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A class recognised, with the words that betray it, the field and the text they stand in."""
+    """What was recognised, with the words that betray it, the field and the text they stand in."""
 
-    goods_class: GoodsClass
+    kind: SignalKind
     matched: str
     field: str
     text: str
@@ -72,25 +70,31 @@ def signals(product: MarketplaceProduct) -> tuple[Signal, ...]:
     """
     found = [signal for field, text in _texts(product) for signal in signals_in(text, field)]
     found += _arranged(product)
-    unique = {(signal.goods_class, signal.field): signal for signal in reversed(found)}
-    order = {name: rank for rank, name in enumerate(GoodsClass)}
-    kept = [signal for signal in found if unique[signal.goods_class, signal.field] is signal]
-    return tuple(sorted(kept, key=lambda signal: order[signal.goods_class]))
+    unique = {(signal.kind, signal.field): signal for signal in reversed(found)}
+    order = {name: rank for rank, name in enumerate(SignalKind)}
+    kept = [signal for signal in found if unique[signal.kind, signal.field] is signal]
+    return tuple(sorted(kept, key=lambda signal: order[signal.kind]))
 
 
 def signals_in(text: str, field: str) -> tuple[Signal, ...]:
     """The classes that one text betrays, for a buyer's own words or a listing's."""
     written = plain(text)
     return tuple(
-        Signal(GoodsClass(words.name), matched, field, written)
+        Signal(SignalKind(words.name), matched, field, written)
         for words in word_lists()
         for matched in words.found_in(written)[:1]
     )
 
 
-def classes(found: tuple[Signal, ...]) -> frozenset[GoodsClass]:
-    """The classes alone."""
-    return frozenset(signal.goods_class for signal in found)
+def goods_classes(found: tuple[Signal, ...]) -> tuple[GoodsClass, ...]:
+    """The classes that the terms know, each once, in their own order."""
+    known = {signal.kind.goods_class for signal in found}
+    return tuple(item for item in GoodsClass if item in known)
+
+
+def refused(found: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    """What speaks for prohibited or infringing goods."""
+    return tuple(signal for signal in found if signal.kind in REFUSED)
 
 
 def _texts(product: MarketplaceProduct) -> Iterator[tuple[str, str]]:
@@ -121,10 +125,10 @@ def _arranged(product: MarketplaceProduct) -> list[Signal]:
     found: list[Signal] = []
     if product.made_to_order is not None:
         wording = product.made_to_order.wording
-        found.append(Signal(GoodsClass.CUSTOMISED, wording, "made to order", wording))
+        found.append(Signal(SignalKind.CUSTOMISED, wording, "made to order", wording))
     if product.presale is not None:
         wording = product.presale.wording
-        found.append(Signal(GoodsClass.PRESALE, wording, "presale", wording))
+        found.append(Signal(SignalKind.PRESALE, wording, "presale", wording))
         if product.presale.deposit:
-            found.append(Signal(GoodsClass.DEPOSIT, wording, "presale", wording))
+            found.append(Signal(SignalKind.DEPOSIT, wording, "presale", wording))
     return found

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -38,6 +37,7 @@ _DENIED_AFTER: Final = re.compile(
     r"|另购|另买|另配|另售|需?要?自备|需另购|除外)",
     re.IGNORECASE,
 )
+_NEAR: Final = 40
 _GROUPS: Final = {"(": "(?:", ")": ")", "|": "|", "?": "?"}
 _ENGLISH_SIGNS: Final = {
     **_GROUPS,
@@ -49,24 +49,38 @@ _CHINESE_SIGNS: Final = {**_GROUPS, "…": ".{0,8}?"}
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list. A text without its `key` need not be searched for it."""
+
+    key: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one class, ready to be looked for."""
+    """The entries of one class."""
 
     name: str
-    wanted: re.Pattern[str]
-    exceptions: re.Pattern[str] | None
+    wanted: tuple[Entry, ...]
+    exceptions: tuple[Entry, ...]
 
     def found_in(self, text: str) -> tuple[str, ...]:
-        """The words of this class that stand in the text and mean what they say, each once."""
-        apart = self.exceptions
-        excepted = [match.span() for match in apart.finditer(text)] if apart is not None else []
-        found = (
-            match[0]
-            for match in self.wanted.finditer(text)
-            if not any(start <= match.start() and match.end() <= end for start, end in excepted)
-            and not _denied(text, match)
-        )
-        return tuple(dict.fromkeys(found))
+        """The words of this class that stand in the text and mean what they say, each once.
+
+        In the text's order; of words that begin together, the longest first.
+        """
+        lowered = text.lower()
+        spans = _spans(self.wanted, text, lowered)
+        if not spans:
+            return ()
+        apart = _spans(self.exceptions, text, lowered)
+        meant = [
+            span
+            for span in sorted(spans, key=lambda span: (span[0], -span[1]))
+            if not any(start <= span[0] and span[1] <= end for start, end in apart)
+            and not _denied(text, span)
+        ]
+        return tuple(dict.fromkeys(text[start:end] for start, end in meant))
 
 
 @cache
@@ -88,37 +102,53 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").split())
 
 
-def _denied(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 40) : match.start()]
-    after = text[match.end() : match.end() + 40]
+def _spans(entries: tuple[Entry, ...], text: str, lowered: str) -> list[tuple[int, int]]:
+    likely = [entry for entry in entries if entry.key in lowered]
+    return [match.span() for entry in likely for match in _compiled(entry.pattern).finditer(text)]
+
+
+def _denied(text: str, span: tuple[int, int]) -> bool:
+    start, end = span
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after))
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def _words(table: dict[str, Any]) -> Words:
-    wanted = [_english(word) for word in table.get("en", ())]
-    wanted += [re.escape(word) for word in table.get("zh", ())]
-    wanted += list(table.get("patterns", ()))
-    excepted = [_english(word) for word in table.get("except_en", ())]
-    excepted += [_chinese_phrase(word) for word in table.get("except_zh", ())]
-    return Words(
-        name=table["name"],
-        wanted=_any_of(wanted),
-        exceptions=_any_of(excepted) if excepted else None,
-    )
+    wanted = [entry for word in table.get("en", ()) for entry in _english(word)]
+    wanted += [entry for word in table.get("zh", ()) for entry in _chinese(word)]
+    wanted += [Entry("", pattern) for pattern in table.get("patterns", ())]
+    apart = [entry for word in table.get("except_en", ()) for entry in _english(word)]
+    apart += [entry for word in table.get("except_zh", ()) for entry in _chinese(word)]
+    return Words(table["name"], tuple(wanted), tuple(apart))
 
 
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    # Longest first, so that the most telling words are the reason that is shown.
-    ordered = sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern))
-    return re.compile("|".join(ordered), re.IGNORECASE)
-
-
-def _english(word: str) -> str:
-    """A word as a pattern with its boundaries."""
-    body = "".join(_ENGLISH_SIGNS.get(sign, re.escape(sign)) for sign in word.rstrip("*="))
+def _english(word: str) -> list[Entry]:
+    stem = word.rstrip("*=")
+    body = "".join(_ENGLISH_SIGNS.get(sign, re.escape(sign)) for sign in stem)
     ending = r"[a-z]*" if word.endswith("*") else "" if word.endswith("=") else r"(?:e?s)?"
-    return rf"(?<![A-Za-z0-9])(?:{body}){ending}(?![A-Za-z0-9])"
+    pattern = rf"(?<![A-Za-z0-9])(?:{body}){ending}(?![A-Za-z0-9])"
+    return [Entry(key, pattern) for key in _keys(stem)]
 
 
-def _chinese_phrase(phrase: str) -> str:
-    return "".join(_CHINESE_SIGNS.get(sign, re.escape(sign)) for sign in phrase)
+def _chinese(phrase: str) -> list[Entry]:
+    pattern = "".join(_CHINESE_SIGNS.get(sign, re.escape(sign)) for sign in phrase)
+    return [Entry(key, pattern) for key in _keys(phrase)]
+
+
+def _keys(entry: str) -> set[str]:
+    """Letters that every text has in which the entry stands: one of these at least.
+
+    The longest run outside all alternatives, or else one of each alternative of the first group.
+    """
+    outside = re.sub(r"\([^()]*\)\??|.\?", " ", entry)
+    runs = re.findall(r"[^\s\-…|()?]+", outside)
+    if runs:
+        return {max(runs, key=len).lower()}
+    group = re.search(r"\(([^()]+)\)(?!\?)", entry)
+    alternatives = group[1].split("|") if group else [""]
+    return {max(re.split(r"[\s\-…]|.\?", item), key=len).lower() for item in alternatives}

@@ -23,6 +23,14 @@ class Occasion(StrEnum):
     """The seller failed, or the buyer did not consent to its new price."""
     EXECUTION_REFUSED = "execution_refused"
     BALANCE_MISSED = "balance_missed"
+    DISPATCH = "dispatch"
+    """The jeweller handed the piece to the carrier."""
+    WISH_REFUSED = "wish_refused"
+    """A wish beyond the range came to nothing, and so did the order."""
+    LAPSED = "lapsed"
+    """The order was not paid in time."""
+    QUALITY_CLAIM = "quality_claim"
+    """A quality problem was looked into: return, exchange, or nothing found."""
 
 
 @question()

@@ -53,6 +53,11 @@ class MayPay(Question[Permission]):
 
 
 @question()
+class MayPayBalance(Question[Permission]):
+    """May the buyer make up the balance that the seller asked for?"""
+
+
+@question()
 class MayPurchase(Question[Permission]):
     """May the provider buy from the seller?"""
 

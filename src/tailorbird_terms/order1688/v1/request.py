@@ -1,12 +1,10 @@
-"""The request: what it must state, what the link may supply, what is refused, special wishes."""
+"""The request: what it must state, what the link may supply, and special wishes beside it."""
 
 from __future__ import annotations
 
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.request import (
-    RequestAccepted,
-    RequestScreened,
     RequestSubmitted,
     SpecialRequirementAnswered,
     SpecialRequirementMade,
@@ -14,16 +12,8 @@ from tailorbird.domain.cases.facts.request import (
 from tailorbird.domain.cases.words import Channel, RequirementStatus
 from tailorbird.domain.marketplace.links import RecognisedLink, recognise
 from tailorbird.domain.questions.disclosure import RequirementDuty
-from tailorbird.domain.questions.money import Occasion, Settlement
-from tailorbird.domain.questions.permission import (
-    MayAcceptRequest,
-    MayDeclineRequest,
-    MayIssueQuote,
-    MayPay,
-    MayPurchase,
-    MayRefuseExecution,
-    MaySubmitRequest,
-)
+from tailorbird.domain.questions.money import Settlement
+from tailorbird.domain.questions.permission import MayRefuseExecution, MaySubmitRequest
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.answers import (
     Allocation,
@@ -58,10 +48,11 @@ def states_everything(q: MaySubmitRequest, p: Parameters) -> Answer[Permission] 
     lacking = _lacking(q.request, p)
     if lacking:
         needed = len(p.words("necessary_information"))
+        missing = ", ".join(lacking)
         return refuse(
             near=(Near("necessary information", needed, needed - len(lacking), unit="items"),),
-            says=says("The request does not state clearly: {missing}.", missing=", ".join(lacking)),
-            next_step=says("Add to the request: {missing}.", missing=", ".join(lacking)),
+            says=says("The request does not state clearly: {missing}.", missing=missing),
+            next_step=says("Add to the request: {missing}.", missing=missing),
         )
     if _leads_to(q.request) is None:
         return unknown(
@@ -74,13 +65,23 @@ def states_everything(q: MaySubmitRequest, p: Parameters) -> Answer[Permission] 
 @clause("order1688.1.cure", exception_to=["order1688.1.1"])
 def determined_by_the_link(q: MaySubmitRequest, p: Parameters) -> Answer[Permission] | None:
     """A request that leaves something out still counts when the link alone settles it beyond doubt.
-    What can be filled in so: {filled_in_from_the_link}. It is marked as filled in. Where the link
-    leaves a choice, you choose; nothing is chosen for you.
+    Only this can be filled in so: {filled_in_from_the_link}; it is marked as filled in. Where the
+    link leaves a choice, you choose; nothing is chosen for you.
     """
     lacking = _lacking(q.request, p)
     if not lacking or not _cured(q.request, lacking, p):
         return None
     return grant(says=says("The link settles: {determined}.", determined=", ".join(lacking)))
+
+
+def is_complete(request: RequestSubmitted, p: Parameters) -> bool:
+    """Whether the request counts by what it states and by what its link settles."""
+    lacking = _lacking(request, p)
+    return (
+        request.channel is Channel.PLATFORM
+        and _leads_to(request) is True
+        and (not lacking or _cured(request, lacking, p))
+    )
 
 
 def _lacking(request: RequestSubmitted, p: Parameters) -> tuple[str, ...]:
@@ -130,80 +131,87 @@ def _field(word: str) -> str:
     return word.replace(" ", "_")
 
 
-_STEPS_BEFORE_PURCHASE = (
-    "order1688.0",
-    "order1688.1.2",
-    "order1688.2",
-    "order1688.5",
-    "order1688.9",
-    "order1688.11",
-    "order1688.15.1",
-    "order1688.15.2",
-    "order1688.15.3",
-    "order1688.15.4",
-    "order1688.15.5",
-)
+_CONSEQUENCES = {
+    RequirementStatus.AGREED: (
+        "duty",
+        says("The provider agreed to this wish and owes it."),
+    ),
+    RequirementStatus.NOT_AGREED: (
+        "no_duty",
+        says("The provider did not agree to this wish and need not do it."),
+    ),
+    RequirementStatus.OUT_OF_SCOPE: (
+        "disclaimed",
+        says("This wish is outside buying for you; the provider need not do it or answer for it."),
+    ),
+    RequirementStatus.AFFECTS_FULFILMENT: (
+        "order_may_be_refused",
+        says("This wish stands in the way of the order; the provider may refuse to execute it."),
+    ),
+}
 
 
-@clause("order1688.14", exception_to=["order1688.1.1", "order1688.1.cure"])
-def prohibited_request(q: MaySubmitRequest, p: Parameters) -> Answer[Permission] | Unknown | None:
-    """Nobody can be asked to buy prohibited or infringing goods, or to do what harms others or
-    breaks the law. Every request is looked through first; one that could not be looked through
-    waits for a person, and counts neither as clean nor as prohibited.
+@clause("order1688.3")
+def what_a_wish_binds(
+    q: RequirementDuty, p: Parameters
+) -> Answer[Classification] | Unknown:
+    """You may leave special wishes about the goods or the service as messages. The provider owes
+    only the wishes it agreed to, even once the order exists. A wish outside buying for you, or one
+    that needs a seller of your choice, may be left undone without the provider answering for it.
     """
-    if q.screening is not None:
-        return _prohibited(q.screening.prohibited)
-    lacking = _lacking(q.request, p)
-    stands = q.request.channel is Channel.PLATFORM and _leads_to(q.request)
-    if stands and (not lacking or _cured(q.request, lacking, p)):
-        return _not_screened()
-    return None
+    wish = _made(q.case, q.requirement)
+    if wish is None:
+        return unknown(
+            "requirement", next_step=says("Leave the wish as a message to the provider first.")
+        )
+    answer = _answer(q.case, q.requirement)
+    if answer is not None:
+        kind, sentence = _CONSEQUENCES[answer.fact.status]
+        points_at = Role.PROVIDER if kind == "duty" else None
+        return classify(kind, points_at=points_at, because=[wish, answer], says=sentence)
+    if wish.fact.designated_seller:
+        kind, sentence = _CONSEQUENCES[RequirementStatus.OUT_OF_SCOPE]
+        return classify(kind, because=[wish], says=sentence)
+    return classify(
+        "no_duty", because=[wish], says=says("The provider has not agreed to this wish yet.")
+    )
 
 
-@clause("order1688.14", exception_to=_STEPS_BEFORE_PURCHASE)
-def prohibited_order(
-    q: MayAcceptRequest | MayIssueQuote | MayPay | MayPurchase, p: Parameters
-) -> Answer[Permission] | Unknown | None:
-    """Where it turns out later, the provider goes no further: it does not accept, quote, take
-    payment or buy.
+@clause("order1688.3", exception_to=["order1688.2"])
+def wish_in_the_way(q: MayRefuseExecution, p: Parameters) -> Answer[Permission] | None:
+    """If a wish stands directly in the way of carrying out the order, the provider may refuse the
+    order until the goods are bought.
     """
-    submitted = stages.awaiting_answer(q.case)
-    found = q.case.last(RequestScreened)
-    if found is None:
-        waits = submitted is not None and isinstance(q, MayAcceptRequest)
-        return _not_screened() if waits else None
-    if submitted is None and stages.before_purchase(q.case) is None:
+    found = blocking(q.case)
+    if not found or stages.before_purchase(q.case) is None:
         return None
-    return _prohibited(found.fact.prohibited, found)
+    return grant(found, says=says("A special wish stands in the way of the order."))
 
 
-@clause("order1688.14", exception_to=["order1688.2"])
-def prohibited_is_a_ground(
-    q: MayRefuseExecution, p: Parameters
-) -> Answer[Permission] | Unknown | None:
-    """After accepting, this is a ground to refuse, until the goods are bought. The provider may ask
-    you to make good what it lost by such a request.
-    """
-    if stages.before_purchase(q.case) is None:
+@clause("order1688.3")
+def wish_money_back(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
+    """What you paid for the goods and to the provider then comes back to you."""
+    found = blocking(q.case)
+    if not found or not stages.comes_back_on_refusal(q):
         return None
-    found = q.case.last(RequestScreened)
-    if found is None:
-        return None if blocking(q.case) else _not_screened()
-    if not found.fact.prohibited:
-        return None
-    return grant([found], says=_SAYS_PROHIBITED(found.fact.prohibited))
+    return allocate((Role.BUYER, q.amount), because=found)
 
 
-@clause("order1688.14")
-def prohibited_money_back(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
-    """What you paid for the goods and to the provider comes back when it refuses for this reason,
-    as nothing was bought.
-    """
-    found = q.case.last(RequestScreened)
-    if not found or not found.fact.prohibited or not _refused_execution(q):
-        return None
-    return allocate((Role.BUYER, q.amount), because=[found])
+def blocking(case: Case) -> tuple[Recorded[SpecialRequirementAnswered], ...]:
+    """The answers, each the last on its wish, that call the wish an obstacle to the order."""
+    last = {each.fact.requirement: each for each in case.all(SpecialRequirementAnswered)}
+    return tuple(
+        each
+        for each in last.values()
+        if each.fact.status is RequirementStatus.AFFECTS_FULFILMENT
+    )
 
 
-def _SAYS_PROHIBITED(words: tuple[str, ...]):  # placeholder
-    ...
+def _made(case: Case, requirement: str) -> Recorded[SpecialRequirementMade] | None:
+    found = (e for e in case.all(SpecialRequirementMade) if e.fact.requirement == requirement)
+    return next(found, None)
+
+
+def _answer(case: Case, requirement: str) -> Recorded[SpecialRequirementAnswered] | None:
+    found = [e for e in case.all(SpecialRequirementAnswered) if e.fact.requirement == requirement]
+    return found[-1] if found else None

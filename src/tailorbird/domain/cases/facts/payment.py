@@ -82,9 +82,10 @@ class AgreementTookEffect(Fact):
 
 @fact(Role.PROVIDER, Role.PLATFORM)
 class BalanceCalled(Fact):
-    """The seller asks for the balance of goods bought with a deposit."""
+    """The seller asks for the balance of goods bought with a deposit, by when where it says so."""
 
     amount: Money
+    pay_by: datetime | None = None
 
 
 @fact(Role.BUYER)

@@ -1,0 +1,33 @@
+"""The tables. Models hold columns and constraints only; what a row means, the ports say.
+
+Every table that belongs to a case has `case_id` first in its primary key and in each unique constraint
+and foreign key, so that a case can live on one shard. `recorded_at` is stamped by the database.
+"""
+
+from tailorbird.adapters.db.models.cases import Case, Decision, Fact, Idempotency, Participant, PrivateContent
+from tailorbird.adapters.db.models.deadlines import Deadline
+from tailorbird.adapters.db.models.house import CalendarOverride, PublishedTerms, RateQuote
+from tailorbird.adapters.db.models.ledger import Account, Entry, Hold
+from tailorbird.adapters.db.models.outbox import Delivery, Outbox
+from tailorbird.adapters.db.models.parties import ApiKey, Party, WebhookEndpoint
+
+__all__ = [
+    "Account",
+    "ApiKey",
+    "CalendarOverride",
+    "Case",
+    "Deadline",
+    "Decision",
+    "Delivery",
+    "Entry",
+    "Fact",
+    "Hold",
+    "Idempotency",
+    "Outbox",
+    "Participant",
+    "Party",
+    "PrivateContent",
+    "PublishedTerms",
+    "RateQuote",
+    "WebhookEndpoint",
+]

@@ -1,0 +1,55 @@
+"""The house's own settings: published terms, calendar overrides, locked exchange rates."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tailorbird.adapters.db.models.columns import recorded_at
+
+
+class PublishedTerms(models.Model):
+    """A version of a package that an operator or provider published. Sealed."""
+
+    pk = models.CompositePrimaryKey("package", "version")
+    package = models.TextField()
+    version = models.TextField()
+    base = models.TextField()
+    values = models.JSONField()
+    hash = models.CharField(max_length=64)
+    by = models.TextField()
+    published_at = models.DateTimeField()
+    effective_at = models.DateTimeField()
+    scope = models.TextField()
+    recorded_at = recorded_at()
+
+    class Meta:
+        db_table = "tailorbird_published_terms"
+
+
+class CalendarOverride(models.Model):
+    """An operator's word on one day of one place."""
+
+    pk = models.CompositePrimaryKey("place", "day")
+    place = models.TextField()
+    day = models.DateField()
+    kind = models.TextField()
+    reason = models.TextField()
+    recorded_at = recorded_at()
+
+    class Meta:
+        db_table = "tailorbird_calendar_override"
+
+
+class RateQuote(models.Model):
+    """A locked exchange rate, as exact decimal text."""
+
+    id = models.TextField(primary_key=True)
+    party = models.TextField()
+    sold = models.TextField()
+    bought = models.TextField()
+    rate = models.TextField()
+    locked_until = models.DateTimeField()
+    recorded_at = recorded_at()
+
+    class Meta:
+        db_table = "tailorbird_rate_quote"

@@ -1,0 +1,1 @@
+"""A party's own money: topping up, withdrawing, the security deposit, exchange."""

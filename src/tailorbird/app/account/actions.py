@@ -1,0 +1,63 @@
+"""Use cases of a party's account: each a command on the account's case of this month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tailorbird.app.account.procedure import account_case_id, priced
+from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
+from tailorbird.app.engine.problem import Problem
+from tailorbird.app.house import House
+from tailorbird.app.ports.parties import Party
+from tailorbird.domain import codec
+from tailorbird.domain.money import Money
+from tailorbird.domain.roles import Role
+
+_HOLDERS = (Role.BUYER, Role.PROVIDER, Role.MERCHANT, Role.PROMOTER)
+GATEWAY_PARTY = "gateway"
+
+
+def holder_role(party: Party) -> Role:
+    """The part in which a party holds its account."""
+    return next((role for role in _HOLDERS if role in party.roles), Role.BUYER)
+
+
+def top_up(house: House, party: Party, amount: Money, gateway: str, reference: str) -> Receipt:
+    """Book money that a payment institution reports; its reference makes repeating safe."""
+    body = {"amount": codec.plain(amount), "gateway": gateway, "reference": reference}
+    act = Act("top_up", Actor(GATEWAY_PARTY, Role.GATEWAY), body)
+    return _run(house, party, act, GATEWAY_PARTY, f"top-up:{gateway}:{reference}")
+
+
+def act_on_account(house: House, party: Party, verb: str, body: dict[str, Any], key: str) -> Receipt:
+    """`withdraw`, `make_deposit` or `return_deposit` by the holder."""
+    return _run(house, party, Act(verb, Actor(party.id, holder_role(party)), body), party.id, key)
+
+
+def exchange(house: House, party: Party, sold: Money, quote_id: str, key: str) -> Receipt:
+    """Exchange at a locked rate; refused when the lock is over or the quote is another's."""
+    quote = house.parties.quote(quote_id)
+    bought = priced(quote, party.id, sold, house.clock.now())
+    if isinstance(bought, Problem) or quote is None:
+        problem = bought if isinstance(bought, Problem) else None
+        return Receipt(account_case_id(party.id, house.clock.now()), {}, problem)
+    body = {
+        "sold": codec.plain(sold),
+        "bought": codec.plain(bought),
+        "rate": str(quote.rate),
+        "quote": quote.id,
+    }
+    return act_on_account(house, party, "exchange", body, key)
+
+
+def _run(house: House, party: Party, act: Act, actor: str, key: str) -> Receipt:
+    opening = Opening(
+        kind="account",
+        title=f"Account of {party.name}",
+        zone="UTC",
+        currency="",
+        participants={holder_role(party): party.id, Role.GATEWAY: GATEWAY_PARTY},
+        terms=(),
+    )
+    case_id = account_case_id(party.id, house.clock.now())
+    return house.engine.run(Order(case_id, (act,), actor, key, opening))

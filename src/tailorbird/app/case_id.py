@@ -1,0 +1,18 @@
+"""Case ids: readable, and derived from the sender and its key, so that repeating opens nothing twice."""
+
+from __future__ import annotations
+
+import hashlib
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 10
+
+
+def new_case_id(actor: str, key: str, year: int) -> str:
+    """`TB-2026-7K3QX9M2PD`: 50 bits of a hash in Crockford's alphabet, which has no I, L, O, U."""
+    number = int.from_bytes(hashlib.sha256(f"{actor}\0{key}".encode()).digest()[:8])
+    letters = []
+    for _ in range(_LENGTH):
+        number, place = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[place])
+    return f"TB-{year}-{''.join(letters)}"

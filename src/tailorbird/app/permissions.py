@@ -1,0 +1,111 @@
+"""What a key may be good for, and who may see or act in a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from tailorbird.app.engine.verb import Procedure, Verb
+from tailorbird.app.ports.parties import KeyHolder
+from tailorbird.domain.cases.fact import Fact
+from tailorbird.domain.cases.facts import account, liability, payment, reversal, talk
+from tailorbird.domain.roles import Role
+
+
+class Scope(StrEnum):
+    """What a key is good for. A key has one or several; each call names the one that it needs."""
+
+    READ = "read"
+    """Look at one's own cases, accounts and deadlines."""
+    ACT = "act"
+    """Record what moves no money of one's own by itself: ask, answer, inspect, object."""
+    MONEY = "money"
+    """Pay, tip, withdraw, exchange, place orders from the wallet."""
+    ADMIN = "admin"
+    """Act as operator: parties, keys, terms, calendars, and every case."""
+    GATEWAY = "gateway"
+    """Report what a payment institution did: top-ups and payments taken back."""
+
+
+EVERY_SCOPE = frozenset(each.value for each in Scope)
+
+_SPENDING: frozenset[type[Fact]] = frozenset(
+    (
+        payment.OrderPaid,
+        payment.BalancePaid,
+        payment.TipPaid,
+        reversal.DemandPaid,
+        account.Withdrawn,
+        account.DepositMade,
+        account.DepositReturned,
+        account.MoneyExchanged,
+    )
+)
+
+
+def scope_of_role(role: Role) -> Scope:
+    """The scope that acting in the part needs, whatever is done."""
+    return {Role.OPERATOR: Scope.ADMIN, Role.GATEWAY: Scope.GATEWAY}.get(role, Scope.ACT)
+
+
+def scope_of(verb: Verb, role: Role) -> Scope:
+    """The scope that a key needs to do it in this part."""
+    needed = scope_of_role(role)
+    return Scope.MONEY if needed is Scope.ACT and verb.fact in _SPENDING else needed
+
+
+def is_operator(holder: KeyHolder) -> bool:
+    """Whether the key is an operator's, and good for an operator's work."""
+    return Role.OPERATOR in holder.party.roles and Scope.ADMIN in holder.scopes
+
+
+def parts_of(holder: KeyHolder, participants: Mapping[Role, str]) -> tuple[Role, ...]:
+    """The parts in which the key's holder can act in a case with these participants, its own first."""
+    party = holder.party
+    own = tuple(role for role, player in participants.items() if player == party.id)
+    return (*own, Role.OPERATOR) if is_operator(holder) and Role.OPERATOR not in own else own
+
+
+def may_see(holder: KeyHolder, participants: Mapping[Role, str]) -> int:
+    """1 where the case is the holder's own, or the holder is an operator."""
+    return int(bool(parts_of(holder, participants)))
+
+
+def openers(procedure: Procedure, holder: KeyHolder) -> frozenset[Role]:
+    """The parts in which the holder can open a case of this kind."""
+    return procedure.opened_by & holder.party.roles
+
+
+_WHOLE_TALK = frozenset((Role.BUYER, Role.PROVIDER, Role.MERCHANT))
+_OF_USE: Mapping[Role, frozenset[str]] = {
+    Role.WAREHOUSE: frozenset(("RequestSubmitted.receiving_address", "AnomalyReported.text")),
+    Role.CARRIER: frozenset(("RequestSubmitted.receiving_address", "AnomalyReported.text")),
+    Role.SUPPLIER: frozenset(
+        ("CustomOrderSubmitted.inscriptions", "CustomOrderSubmitted.remarks", "DesignProposed.text")
+    ),
+    Role.GATEWAY: frozenset(("Withdrawn.destination",)),
+}
+OPENS_TO_OPERATOR: tuple[type[Fact], ...] = (
+    liability.DisputeOpened,
+    talk.AssistanceRequested,
+    talk.QuestionEscalated,
+)
+"""Until one of these is on record, private content is nothing that an operator needs to see."""
+
+
+def may_read_private(
+    holder: KeyHolder, participants: Mapping[Role, str], *, owner: str, kind: str, disputed: int
+) -> int:
+    """1 where the holder is entitled to a private text (order1688.23).
+
+    Its owner is; so are those who deal with each other in the case; warehouse, carrier, supplier and
+    gateway only where their work needs it; an operator once the parties brought the case before it.
+    """
+    if owner == holder.party.id:
+        return 1
+    parts = parts_of(holder, participants)
+    if any(part in _WHOLE_TALK for part in parts):
+        return 1
+    if Role.OPERATOR in parts and disputed:
+        return 1
+    return int(any(kind in _OF_USE.get(part, ()) for part in parts))

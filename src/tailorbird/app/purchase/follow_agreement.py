@@ -1,0 +1,171 @@
+"""What follows from request, payment and price changes."""
+
+from __future__ import annotations
+
+from tailorbird.app.engine.proceeding import Proceeding
+from tailorbird.app.engine.verb import Reaction
+from tailorbird.app.purchase.quote import QuoteBody, make_quote
+from tailorbird.app.purchase.settle import divide
+from tailorbird.domain.cases.fact import Fact, Recorded
+from tailorbird.domain.cases.facts.payment import (
+    AgreementTookEffect,
+    BalanceMissed,
+    BalancePaid,
+    OrderPaid,
+    QuoteIssued,
+    TipPaid,
+    TipRefunded,
+    TipRefundRequested,
+)
+from tailorbird.domain.cases.facts.procurement import (
+    OrderEnded,
+    PriceChangeAccepted,
+    PriceChangeRejected,
+    SellerChangedPrice,
+    SellerRanOut,
+    SellerStoppedSelling,
+)
+from tailorbird.domain.cases.facts.request import (
+    ExecutionRefused,
+    PromoterAttributed,
+    RequestSubmitted,
+)
+from tailorbird.domain.cases.words import Head
+from tailorbird.domain.ledger.account import outside_party
+from tailorbird.domain.ledger.hold import HoldState
+from tailorbird.domain.money import Money
+from tailorbird.domain.questions.money import Occasion, TipRefund
+from tailorbird.domain.roles import Role
+
+
+def name_the_seller(proceeding: Proceeding, submitted: Recorded[RequestSubmitted]) -> None:
+    """The seller takes part from the beginning, though it has no account here."""
+    if proceeding.case.party(Role.SELLER) is None:
+        request = submitted.fact
+        name = request.seller_name or f"{request.marketplace or 'unknown'}-{request.product_id or 'seller'}"
+        proceeding.join(Role.SELLER, outside_party("seller", name))
+
+
+def attribute(proceeding: Proceeding, attributed: Recorded[PromoterAttributed]) -> None:
+    proceeding.join(Role.PROMOTER, attributed.fact.promoter)
+
+
+def hold_payment(proceeding: Proceeding, paid: Recorded[OrderPaid]) -> None:
+    """Hold each line for its payee; the agreement takes effect; what is due at once is passed on."""
+    _hold_lines(proceeding, paid)
+    proceeding.record(AgreementTookEffect(), cause=f"fact:{paid.seq}")
+    divide(proceeding, Occasion.PAYMENT)
+
+
+def _hold_lines(proceeding: Proceeding, because: Recorded[Fact]) -> None:
+    quote = proceeding.case.last(QuoteIssued)
+    for line in quote.fact.lines if quote else ():
+        if line.head is not Head.BALANCE:
+            key = _free_key(proceeding, line.head.value)
+            proceeding.hold(key, Role.BUYER, line.amount, line.head, line.payee, f"fact:{because.seq}")
+
+
+def _free_key(proceeding: Proceeding, head: str) -> str:
+    number = 1 + sum(1 for key in proceeding.holds if key.partition(":")[0] == head)
+    return head if number == 1 else f"{head}:{number}"
+
+
+def hold_balance(proceeding: Proceeding, paid: Recorded[BalancePaid]) -> None:
+    proceeding.hold(
+        _free_key(proceeding, Head.BALANCE.value),
+        Role.BUYER,
+        paid.fact.amount,
+        Head.BALANCE,
+        Role.SELLER,
+        f"fact:{paid.seq}",
+    )
+
+
+def end_without_balance(proceeding: Proceeding, missed: Recorded[BalanceMissed]) -> None:
+    divide(proceeding, Occasion.BALANCE_MISSED)
+    proceeding.record(OrderEnded(reason="balance_missed"), cause=f"fact:{missed.seq}")
+
+
+def end_for_seller(proceeding: Proceeding, event: Recorded[Fact]) -> None:
+    """The seller failed, or its new price was not accepted: what the terms give back goes back."""
+    divide(proceeding, Occasion.SELLER_FAILURE)
+    proceeding.record(OrderEnded(reason=_reason(event)), cause=f"fact:{event.seq}")
+
+
+def _reason(event: Recorded[Fact]) -> str:
+    reasons = {
+        SellerRanOut: "seller_ran_out",
+        SellerStoppedSelling: "seller_stopped_selling",
+        PriceChangeRejected: "price_change_rejected",
+    }
+    return reasons[type(event.fact)]
+
+
+def end_unexecuted(proceeding: Proceeding, refused: Recorded[ExecutionRefused]) -> None:
+    divide(proceeding, Occasion.EXECUTION_REFUSED)
+    proceeding.record(OrderEnded(reason="execution_refused"), cause=f"fact:{refused.seq}")
+
+
+def quote_again(proceeding: Proceeding, accepted: Recorded[PriceChangeAccepted]) -> None:
+    """A new quote at the seller's new price; held money is set free and held anew at the new amounts."""
+    changed = proceeding.case.last(SellerChangedPrice)
+    before = proceeding.case.last(QuoteIssued)
+    if changed is None or before is None:
+        return
+    freight = changed.fact.freight or before.fact.amount(Head.FREIGHT, proceeding.currency)
+    body = QuoteBody(goods=changed.fact.goods, freight=freight)
+    recomputed = make_quote(proceeding, body).lines
+    heads = {line.head for line in recomputed}
+    others = tuple(line for line in before.fact.lines if line.head not in heads)
+    quote = QuoteIssued(lines=(*recomputed, *others), valid_until=None)
+    again = proceeding.record(quote, cause=f"fact:{accepted.seq}")
+    for hold in proceeding.open_holds():
+        if hold.head in heads:
+            proceeding.resolve(hold.key, {}, f"fact:{again.seq}", "")
+    if proceeding.case.has(OrderPaid):
+        held = {hold.head for hold in proceeding.holds.values() if hold.state is HoldState.OPEN}
+        for line in recomputed:
+            if line.head not in held:
+                key = _free_key(proceeding, line.head.value)
+                proceeding.hold(key, Role.BUYER, line.amount, line.head, line.payee, f"fact:{again.seq}")
+
+
+def pay_tip(proceeding: Proceeding, tip: Recorded[TipPaid]) -> None:
+    _between_wallets(proceeding, Role.BUYER, Role.PROVIDER, tip.fact.amount, f"fact:{tip.seq}", "")
+
+
+def refund_tip(proceeding: Proceeding, asked: Recorded[TipRefundRequested]) -> None:
+    tip = proceeding.case.last(TipPaid)
+    if tip is None:
+        return
+    no, decision = proceeding.decide(TipRefund, amount=tip.fact.amount)
+    if decision.answer is None:
+        return
+    back = decision.answer.of(Role.BUYER, proceeding.currency)
+    cause, clause = f"decision:{no}", decision.clauses[0]
+    _between_wallets(proceeding, Role.PROVIDER, Role.BUYER, back, cause, clause)
+    proceeding.record(TipRefunded(amount=back), cause=f"fact:{asked.seq}")
+
+
+def _between_wallets(
+    proceeding: Proceeding, payer: Role, payee: Role, amount: Money, cause: str, clause: str
+) -> None:
+    proceeding.pay(
+        proceeding.account_of(payer), proceeding.account_of(payee), amount, Head.TIP, cause, clause
+    )
+
+
+REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
+    RequestSubmitted: (name_the_seller,),
+    PromoterAttributed: (attribute,),
+    OrderPaid: (hold_payment,),
+    BalancePaid: (hold_balance,),
+    BalanceMissed: (end_without_balance,),
+    SellerRanOut: (end_for_seller,),
+    SellerStoppedSelling: (end_for_seller,),
+    PriceChangeRejected: (end_for_seller,),
+    PriceChangeAccepted: (quote_again,),
+    ExecutionRefused: (end_unexecuted,),
+    TipPaid: (pay_tip,),
+    TipRefundRequested: (refund_tip,),
+}

@@ -1,0 +1,119 @@
+"""Dividing the money of a purchase: every hold by its own decision, every cost by its clause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tailorbird.app.engine.proceeding import Proceeding
+from tailorbird.domain.cases.fact import Recorded
+from tailorbird.domain.cases.facts.cancellation import (
+    CostDocumented,
+    ReturnDamaged,
+    SellerPenaltyCharged,
+)
+from tailorbird.domain.cases.words import Head
+from tailorbird.domain.ledger.account import owed, receivable
+from tailorbird.domain.money import Money, smaller, total
+from tailorbird.domain.questions.money import Brokerage, ExtraCost, Occasion, Settlement
+from tailorbird.domain.roles import Role
+
+
+def divide(proceeding: Proceeding, occasion: Occasion, heads: frozenset[Head] | None = None) -> Money:
+    """Resolve the open holds as the terms say on this occasion; what the buyer got back.
+
+    A hold on which no clause speaks stays as it is: a person decides about it.
+    """
+    back = Money.zero(proceeding.currency)
+    for hold in proceeding.open_holds():
+        if heads is not None and hold.head not in heads:
+            continue
+        decision = proceeding.ask(
+            Settlement, occasion=occasion, head=hold.head, amount=hold.amount, payee=hold.payee
+        )
+        if decision.answer is None and occasion is Occasion.PAYMENT:
+            continue
+        no = proceeding.keep(decision)
+        if decision.answer is None:
+            continue
+        shares = {share.to: share.amount for share in decision.answer.shares}
+        proceeding.resolve(hold.key, shares, f"decision:{no}", decision.clauses[0])
+        back += shares.get(Role.BUYER, Money.zero(proceeding.currency))
+    return back
+
+
+def pay_brokerage(proceeding: Proceeding) -> None:
+    """The promoter's part of what the provider earned on this order (order1688.19)."""
+    earned = total(
+        (
+            entry.amount
+            for entry in proceeding.entries
+            if entry.head is Head.SERVICE_FEE and entry.credit == proceeding.account_of(Role.PROVIDER)
+        ),
+        proceeding.currency,
+    )
+    if not earned or proceeding.case.party(Role.PROMOTER) is None:
+        return
+    no, decision = proceeding.decide(Brokerage, fee=earned)
+    if decision.answer is None:
+        return
+    proceeding.enter(
+        proceeding.account_of(Role.PROVIDER),
+        proceeding.account_of(Role.PROMOTER),
+        decision.answer.amount,
+        Head.BROKERAGE,
+        f"decision:{no}",
+        decision.clauses[0],
+    )
+
+
+def charge_costs(proceeding: Proceeding, occasion: Occasion, back: Money) -> None:
+    """Take documented costs out of what came back to the buyer; what is more becomes the buyer's debt."""
+    left = back
+    for head, amount, payee, document in _documented(proceeding):
+        no, decision = proceeding.decide(
+            ExtraCost, occasion=occasion, head=head, amount=amount, payee=payee, document=document
+        )
+        if decision.answer is None:
+            continue
+        cost = decision.answer
+        now = smaller(cost.amount, left) if cost.payer is Role.BUYER else Money.zero(left.currency)
+        left -= now
+        cause, clause = f"decision:{no}", decision.clauses[0]
+        payer, to = proceeding.account_of(cost.payer), proceeding.account_of(cost.payee)
+        if now:
+            proceeding.pay(payer, to, now, head, cause, clause)
+        owe(proceeding, cost.payer, cost.payee, cost.amount - now, head, cause, clause)
+
+
+def owe(  # noqa: PLR0913, PLR0917 - the columns of an entry
+    proceeding: Proceeding, debtor: Role, creditor: Role, amount: Money, head: Head, cause: str, clause: str
+) -> None:
+    """Book what somebody owes and nobody has paid yet: due to the creditor once it is collected."""
+    debit = receivable(_owner(proceeding, debtor), proceeding.currency)
+    credit = owed(_owner(proceeding, creditor), proceeding.currency)
+    proceeding.enter(debit, credit, amount, head, cause, clause)
+
+
+def _owner(proceeding: Proceeding, role: Role) -> str:
+    return proceeding.account_of(role).owner
+
+
+def _documented(proceeding: Proceeding) -> list[tuple[Head, Money, Role, str]]:
+    found: list[tuple[Head, Money, Role, str]] = []
+    kinds: tuple[Any, ...] = (CostDocumented, SellerPenaltyCharged, ReturnDamaged)
+    for recorded in proceeding.case.all(*kinds):
+        if (cost := _cost(recorded)) is not None:
+            found.append(cost)
+    return found
+
+
+def _cost(recorded: Recorded[Any]) -> tuple[Head, Money, Role, str] | None:
+    match recorded.fact:
+        case CostDocumented(head=head, amount=amount, payee=payee, document=document):
+            return head, amount, payee, document
+        case SellerPenaltyCharged(amount=amount, document=document):
+            return Head.PENALTY, amount, Role.SELLER, document
+        case ReturnDamaged(claimed=Money() as claimed, document=document):
+            return Head.RETURN_LOSS, claimed, Role.SELLER, document
+        case _:
+            return None
