@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from tailorbird.app.ports.parties import Party
@@ -16,7 +17,6 @@ from tailorbird.app.ports.storage import CaseHeader, PrivateContent, StoredDecis
 from tailorbird.domain.cases.fact import DataClass, data_classes, fact_type
 from tailorbird.domain.ledger.entry import Entry
 from tailorbird.domain.ledger.hold import Hold
-from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.agreement import Agreement
 from tailorbird.domain.terms.package import Package, PublishedClause
 from tailorbird.domain.terms.pin import Pin
@@ -179,21 +179,20 @@ class Collector:
 
     def _deadlines(self, case_id: str) -> Iterator[DeadlineRow]:
         for state in ("open", "fired", "moot"):
-            yield from pages(
-                lambda cursor, state=state: self.records.deadlines(
-                    None, case_id=case_id, state=state, cursor=cursor, limit=MAX_PAGE_SIZE
-                )
-            )
+            yield from pages(partial(self._deadline_page, case_id, state))
+
+    def _deadline_page(self, case_id: str, state: str, cursor: str | None) -> Page[DeadlineRow]:
+        return self.records.deadlines(None, case_id=case_id, state=state, cursor=cursor, limit=MAX_PAGE_SIZE)
 
     def _notices(self, header: CaseHeader) -> Iterator[OutboxRow]:
         for party in sorted(set(header.participants.values())):
-            rows = pages(
-                lambda cursor, party=party: self.records.outbox(party, cursor=cursor, limit=MAX_PAGE_SIZE)
-            )
-            for row in rows:
+            for row in pages(partial(self._outbox_page, party)):
                 ours = row.case_id == header.id and row.message.to_party == party
                 if ours and row.message.kind == "notice":
                     yield row
+
+    def _outbox_page(self, party: str, cursor: str | None) -> Page[OutboxRow]:
+        return self.records.outbox(party, cursor=cursor, limit=MAX_PAGE_SIZE)
 
     def _private(
         self, case_id: str, facts: tuple[StoredFact, ...], entitled: Entitlement
@@ -250,9 +249,14 @@ def file_references(value: Any, field: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from file_references(item, field)
-    elif isinstance(value, str) and value and not field.endswith("_hash"):
-        if field in FILE_FIELDS or FILE_REFERENCE.fullmatch(value):
-            yield value
+    elif isinstance(value, str) and value and _names_a_file(field, value):
+        yield value
+
+
+def _names_a_file(field: str, value: str) -> bool:
+    if field.endswith("_hash"):
+        return False
+    return field in FILE_FIELDS or FILE_REFERENCE.fullmatch(value) is not None
 
 
 def governance_of(agreement: Agreement) -> Governance:
@@ -273,8 +277,3 @@ def _stated(agreement: Agreement, name: str) -> tuple[str, Package] | None:
         if package.parameters.offers(name):
             return package.parameters.items[name].shown, package
     return None
-
-
-def roles_of(header: CaseHeader, party: str) -> tuple[Role, ...]:
-    """The parts that a party plays in the case."""
-    return tuple(role for role, who in header.participants.items() if who == party)

@@ -10,9 +10,19 @@ _LENGTH = 10
 
 def new_case_id(actor: str, key: str, year: int) -> str:
     """`TB-2026-7K3QX9M2PD`: 50 bits of a hash in Crockford's alphabet, which has no I, L, O, U."""
+    return f"TB-{year}-{_letters(actor, key)}"
+
+
+def account_case_id(actor: str, key: str) -> str:
+    """The case of one movement on a party's own account. The key alone names it, in whatever month it
+    is repeated."""
+    return f"AC-{_letters(actor, key)}"
+
+
+def _letters(actor: str, key: str) -> str:
     number = int.from_bytes(hashlib.sha256(f"{actor}\0{key}".encode()).digest()[:8])
     letters = []
     for _ in range(_LENGTH):
         number, place = divmod(number, len(_ALPHABET))
         letters.append(_ALPHABET[place])
-    return f"TB-{year}-{''.join(letters)}"
+    return "".join(letters)

@@ -1,10 +1,11 @@
-"""Use cases of a party's account: each a command on the account's case of this month."""
+"""Use cases of a party's account: each movement a case of its own."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from tailorbird.app.account.procedure import account_case_id, priced
+from tailorbird.app.account.procedure import HOLDERS, priced
+from tailorbird.app.case_id import account_case_id
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
@@ -13,13 +14,12 @@ from tailorbird.domain import codec
 from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
 
-_HOLDERS = (Role.BUYER, Role.PROVIDER, Role.MERCHANT, Role.PROMOTER)
 GATEWAY_PARTY = "gateway"
 
 
 def holder_role(party: Party) -> Role:
     """The part in which a party holds its account."""
-    return next((role for role in _HOLDERS if role in party.roles), Role.BUYER)
+    return next((role for role in HOLDERS if role in party.roles), Role.BUYER)
 
 
 def top_up(house: House, party: Party, amount: Money, gateway: str, reference: str) -> Receipt:
@@ -40,7 +40,7 @@ def exchange(house: House, party: Party, sold: Money, quote_id: str, key: str) -
     bought = priced(quote, party.id, sold, house.clock.now())
     if isinstance(bought, Problem) or quote is None:
         problem = bought if isinstance(bought, Problem) else None
-        return Receipt(account_case_id(party.id, house.clock.now()), {}, problem)
+        return Receipt(account_case_id(party.id, key), {}, problem)
     body = {
         "sold": codec.plain(sold),
         "bought": codec.plain(bought),
@@ -59,5 +59,4 @@ def _run(house: House, party: Party, act: Act, actor: str, key: str) -> Receipt:
         participants={holder_role(party): party.id, Role.GATEWAY: GATEWAY_PARTY},
         terms=(),
     )
-    case_id = account_case_id(party.id, house.clock.now())
-    return house.engine.run(Order(case_id, (act,), actor, key, opening))
+    return house.engine.run(Order(account_case_id(actor, key), (act,), actor, key, opening))

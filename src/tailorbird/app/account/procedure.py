@@ -1,8 +1,9 @@
-"""The procedure of a party's account. It is kept as a case a month, so that it never grows long."""
+"""The procedure of a party's account. Each movement is a case of its own, so that no case grows long
+and repeating one, in whatever month, finds it."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -26,9 +27,8 @@ from tailorbird.domain.money import Money, Rounding
 from tailorbird.domain.roles import Role
 
 
-def account_case_id(party: str, now: datetime) -> str:
-    """The case in which the party's own movements of this month (UTC) are kept."""
-    return f"AC-{party}-{now.astimezone(UTC):%Y-%m}"
+HOLDERS: Final = (Role.BUYER, Role.PROVIDER, Role.MERCHANT, Role.PROMOTER)
+"""Parts in which a party may hold an account."""
 
 
 def holder(case: Case) -> str:
@@ -116,11 +116,11 @@ ACCOUNT: Final = Procedure(
     title_zh="账户",
     package="",
     verbs=(
-        Verb("top_up", ToppedUp, "Money came in", "充值", place=Place.EITHER),
-        Verb("withdraw", Withdrawn, "Take money out", "提现", place=Place.EITHER),
-        Verb("make_deposit", DepositMade, "Pay into the deposit", "缴纳保证金", place=Place.EITHER),
-        Verb("return_deposit", DepositReturned, "Take the deposit back", "退回保证金", place=Place.EITHER),
-        Verb("exchange", MoneyExchanged, "Exchange at a locked rate", "按锁定汇率兑换", place=Place.EITHER),
+        Verb("top_up", ToppedUp, "Money came in", "充值", place=Place.OPENS),
+        Verb("withdraw", Withdrawn, "Take money out", "提现", place=Place.OPENS),
+        Verb("make_deposit", DepositMade, "Pay into the deposit", "缴纳保证金", place=Place.OPENS),
+        Verb("return_deposit", DepositReturned, "Take the deposit back", "退回保证金", place=Place.OPENS),
+        Verb("exchange", MoneyExchanged, "Exchange at a locked rate", "按锁定汇率兑换", place=Place.OPENS),
     ),
     reactions={
         ToppedUp: (top_up,),
@@ -131,4 +131,5 @@ ACCOUNT: Final = Procedure(
     },
     notices={},
     stage=_stage,
+    opened_by=frozenset((Role.GATEWAY, *HOLDERS)),
 )

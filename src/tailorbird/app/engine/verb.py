@@ -25,7 +25,6 @@ class Place(StrEnum):
 
     OPENS = "opens"
     WITHIN = "within"
-    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +106,7 @@ class Procedure:
     notices: Mapping[type[Fact], Notice]
     stage: Callable[[Case], tuple[str, Role | None]]
     """The stage that the case is in, and whose turn it is."""
+    opened_by: frozenset[Role] = frozenset((Role.BUYER,))
     order: Mapping[str, Order] = field(default_factory=dict)
     """By verb's name: what must have happened before."""
     _by_name: dict[str, Verb] = field(default_factory=dict)

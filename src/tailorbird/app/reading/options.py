@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, fields
 from enum import StrEnum
 from typing import Any, cast
 
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Place, Verb
-from tailorbird.domain.cases.fact import data_classes
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.answers import Permission, Verdict
 from tailorbird.domain.terms.decide import TermsConflict
@@ -60,7 +59,7 @@ def _option(proceeding: Proceeding, verb: Verb, role: Role) -> Option:
     if missing:
         return Option(verb, role, Standing.DEPENDS, None, missing)
     try:
-        inputs = verb.question_inputs(proceeding.case, verb.fact()) if _asks_inputs(verb) else {}
+        inputs = _bare_inputs(proceeding, verb)
         decision = proceeding.ask(verb.asks, role, **inputs)
     except TermsConflict as conflict:
         return Option(verb, role, Standing.NEEDS_A_PERSON, conflict.decision)
@@ -81,8 +80,21 @@ def _standing(decision: Decision[Any]) -> Standing:
     }[decision.answer.verdict]
 
 
-def _asks_inputs(verb: Verb) -> bool:
-    return verb.inputs is not None or bool(_shared(verb))
+def _inputs_needed(verb: Verb) -> tuple[str, ...]:
+    """What the question needs and only the sender can say. A verb's other fields need not be known."""
+    required = [each.name for each in fields(verb.fact) if _has_no_default(each)]
+    if verb.inputs is not None:
+        return tuple(required)
+    shared = _shared(verb)
+    return tuple(name for name in required if name in shared)
+
+
+def _bare_inputs(proceeding: Proceeding, verb: Verb) -> Mapping[str, Any]:
+    """The question's inputs when nothing is given with the verb."""
+    if verb.inputs is not None:
+        return verb.inputs(proceeding.case, verb.fact(), ())
+    shared = _shared(verb)
+    return {each.name: _default(each) for each in fields(verb.fact) if each.name in shared}
 
 
 def _shared(verb: Verb) -> set[str]:
@@ -90,14 +102,9 @@ def _shared(verb: Verb) -> set[str]:
     return asked & {each.name for each in fields(verb.fact)}
 
 
-def _inputs_needed(verb: Verb) -> tuple[str, ...]:
-    """What the question needs and only the sender can say. A verb's own fields need not be known."""
-    required = [
-        each.name
-        for each in fields(verb.fact)
-        if each.default is MISSING and each.default_factory is MISSING
-    ]
-    if verb.inputs is not None:
-        private = data_classes(verb.fact)
-        return tuple(required) if required and private else ()
-    return tuple(name for name in required if name in _shared(verb))
+def _has_no_default(each: Field[Any]) -> bool:
+    return each.default is MISSING and each.default_factory is MISSING
+
+
+def _default(each: Field[Any]) -> Any:
+    return each.default_factory() if each.default_factory is not MISSING else each.default

@@ -133,9 +133,9 @@ def _not_agreed(case: Case) -> Answer[Permission] | None:
 
 @clause("jewelry.I.3")
 def unreachable_buyer(q: MayPauseMaking, p: Parameters) -> Answer[Permission]:
-    """If the jeweller waits for your word and cannot reach you, the time for making stands still. At
-    least {contact_attempts} attempt with its proof must be on record. Your next word lets the time
-    run on; the working days in between are added."""
+    """If the jeweller waits for your word and cannot reach you, the time for making stands still. The
+    attempts to reach you ({contact_attempts} at least) are on record, each with its proof. Your next
+    word lets the time run on, and the working days in between are added."""
     making, waiting, paused = making_of(q.case), _waits_for_buyer(q.case), now_paused(q.case)
     if making is None or making.shipped or ended(q.case):
         return refuse(

@@ -168,32 +168,29 @@ def unpaid_order_lapses(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]] 
 
 @clause("jewelry.I.2.window", exception_to=["jewelry.I.2.fee"])
 def in_time_and_once(q: MayPayOrder | MayIssueQuote, p: Parameters) -> Answer[Permission] | Silent | None:
-    """After that instant, and once the order is paid or ended, nothing can be quoted or paid on
+    """After that instant, and once the order is paid or ended, nothing more is quoted or paid on
     it."""
-    paid, over = q.case.first(OrderPaid), ended(q.case)
-    if paid is not None:
+    over, paid = ended(q.case), q.case.first(OrderPaid)
+    if paid is not None and over is None:
         return refuse(
             because=[paid],
             says=says("The order was paid on {at}.", at=paid.at),
             next_step=says("You need not do anything; an extra fee agreed later is paid by itself."),
         )
-    if not q.case.has(CustomOrderSubmitted):
-        return None
     period = q.consult(PaymentPeriod)
-    if over is None and (period.answer is None or period.answer.allows(q.at)):
-        return None if period.answer is None else Silent(_window(period.answer, q))
-    near = _window(period.answer, q) if period.answer else ()
+    if period.answer is None:
+        return None
+    near = near_bound("payment window", period.answer, q.at)
+    if over is None and period.answer.allows(q.at):
+        return Silent(near)
+    until = period.answer.until
     refused = refuse(
         because=[*period.relied_on, over],
-        near=near,
-        says=says("The order was not paid in time, or it ended."),
+        near=() if paid else near,
+        says=says("The order ended on {at}.", at=over.at if over else until),
         next_step=says("You owe nothing. Send the order again if you still want the piece."),
     )
     return replace(refused, via=(period,))
-
-
-def _window(bound: Bound, q: MayPayOrder | MayIssueQuote) -> tuple[Near, ...]:
-    return near_bound("payment window", bound, q.at)
 
 
 @clause("jewelry.I.2.window", exception_to=["jewelry.II.time"])

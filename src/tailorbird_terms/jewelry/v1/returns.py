@@ -131,6 +131,6 @@ def _too_late(q: MayReturn, p: Parameters, period: Decision[Bound], bound: Bound
         because=period.relied_on,
         near=near,
         says=says("Quality problems could be reported until {until}.", until=bound.until),
-        next_step=says("Write to the jeweller all the same; from here on it is for them to agree."),
+        next_step=says("You may still write to the jeweller, who is free to help."),
     )
     return replace(refused, via=(period,))

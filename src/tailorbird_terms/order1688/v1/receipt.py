@@ -1,32 +1,19 @@
-"""Receiving the parcel: the check at the door, the days to confirm or object, and silence."""
+"""The days to confirm receipt or to object, and what silence means."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from tailorbird.domain.cases.case import Case
-from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.dissolution import DissolutionRequested
 from tailorbird.domain.cases.facts.procurement import Delivered
 from tailorbird.domain.cases.facts.receipt import (
-    NoObjectionAtDoor,
-    ObjectionRaised,
-    ParcelChecked,
     ParcelRefused,
     ReceiptConfirmed,
     ReceiptDeemedConfirmed,
 )
-from tailorbird.domain.cases.words import Condition
 from tailorbird.domain.questions.money import Occasion, Settlement
 from tailorbird.domain.questions.period import Deadlines, ReceiptPeriod
-from tailorbird.domain.questions.permission import (
-    MayCancel,
-    MayConfirmReceipt,
-    MayDissolve,
-    MayObject,
-    MayRefuseParcel,
-)
+from tailorbird.domain.questions.permission import MayCancel, MayConfirmReceipt, MayDissolve, MayObject
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.answers import (
     Allocation,
@@ -46,8 +33,9 @@ from tailorbird.domain.terms.clause import clause
 from tailorbird.domain.terms.parameters import Parameters
 from tailorbird.domain.time.bound import Bound, Last, days_after
 from tailorbird_terms.order1688.v1.standing import (
-    CarrierFault,
+    CLOSED_BY_THE_CARRIERS_FAULT,
     carrier_at_fault,
+    closed_by,
     confirmed,
     is_fee_of_the_provider,
     is_money_for_the_seller,
@@ -56,87 +44,9 @@ from tailorbird_terms.order1688.v1.standing import (
     receipt_run,
 )
 
-_CLAIM_FROM_THE_CARRIER = says("Claim from the logistics provider; export the evidence of this case.")
 _NOT_DELIVERED = says("The parcel has not been delivered yet.")
-_WAIT_FOR_IT = says("Wait until the parcel is delivered.")
-_ADD_EVIDENCE = says("Add photographs that show it.")
-_CLOSED_WAYS = (
-    "order1688.12.1.A",
-    "order1688.12.1.B",
-    "order1688.13.1",
-    "order1688.13.2",
-    "order1688.13.4",
-)
-
-
-@clause("order1688.17")
-def refuse_at_the_door(q: MayRefuseParcel, p: Parameters) -> Answer[Permission] | None:
-    """Check the packaging and the quantity as soon as the parcel is delivered. If something is wrong
-    ({door_grounds}), refuse the parcel at once, tell the logistics provider, and add evidence. You have
-    {door_check_hours} for it, the last instant included.
-    """
-    delivered = q.case.last(Delivered)
-    if delivered is None:
-        return refuse(says=_NOT_DELIVERED, next_step=_WAIT_FOR_IT)
-    if closed := _door_closed_by(q.case, delivered):
-        return refuse(
-            [closed],
-            says=says("The check at the door ended on {at}.", at=closed.at),
-            next_step=says("If specifications or quality do not match, object before you confirm."),
-        )
-    door = _door(delivered, p)
-    if not door.allows(q.at):
-        return refuse(
-            [delivered],
-            near=near_bound("check at the door", door, q.at),
-            says=says("You could refuse the parcel until {until}.", until=door.until),
-            next_step=says("If specifications or quality do not match, object before you confirm."),
-        )
-    return _with_a_ground_for_the_door(q, p, delivered)
-
-
-@clause("order1688.17")
-def silence_at_the_door(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]] | None:
-    """Otherwise it counts as you having nothing against packaging and quantity."""
-    deliveries = q.case.all(Delivered)
-    if not deliveries or over(q.case) or _door_closed_by(q.case, deliveries[-1]):
-        return None
-    number = len(deliveries)
-    key = "door-check" if number == 1 else f"door-check:{number}"
-    item = Due(key, _door(deliveries[-1], p), Role.BUYER, NoObjectionAtDoor())
-    return due(item, because=[deliveries[-1]])
-
-
-@clause("order1688.17", exception_to=["order1688.18"])
-def belongs_to_the_door(q: MayObject, p: Parameters) -> Answer[Permission] | None:
-    """Such a fault cannot be brought up after the check at the door has ended."""
-    if q.ground.value not in p.words("door_grounds"):
-        return None
-    delivered = q.case.last(Delivered)
-    closed = _door_closed_by(q.case, delivered) if delivered else None
-    if delivered and not closed and _door(delivered, p).allows(q.at):
-        return refuse(
-            [delivered],
-            says=says("This shows at the door."),
-            next_step=says("Refuse the parcel, with evidence."),
-        )
-    return refuse(
-        [closed or delivered],
-        says=says("This had to be brought up at the door; it counts as nothing to object to."),
-        next_step=says("If specifications or quality do not match either, object on that ground."),
-    )
-
-
-@clause("order1688.17", exception_to=_CLOSED_WAYS)
-def carrier_caused_it_at_the_door(
-    q: MayCancel | MayDissolve, p: Parameters
-) -> Answer[Permission] | None:
-    """The platform verifies with the logistics provider what happened. If the logistics provider caused
-    it, the order can be neither cancelled nor dissolved, and the provider no longer speaks to the
-    seller for you.
-    """
-    fault = carrier_at_fault(q.case)
-    return _closed_by(fault) if fault and fault.at_the_door else None
+_WAIT_FOR_IT = says("Wait for the parcel.")
+_STILL_DISSOLVE = says("Within the days that the law allows you may still ask to dissolve.")
 
 
 @clause("order1688.18")
@@ -153,7 +63,7 @@ def period_for_confirming(q: ReceiptPeriod, p: Parameters) -> Answer[Bound] | No
 
 
 @clause("order1688.18")
-def confirm(q: MayConfirmReceipt, p: Parameters) -> Answer[Permission] | Unknown:
+def confirm(q: MayConfirmReceipt, p: Parameters) -> Answer[Permission]:
     """Confirming is final: the money held for the seller is released to it."""
     if refused := _not_to_be_confirmed(q):
         return refused
@@ -201,12 +111,12 @@ def object_with_evidence(q: MayObject, p: Parameters) -> Answer[Permission] | Un
     late = refuse(
         near=near_bound("receipt period", period.answer, q.at),
         says=says("You could object until {until}; the goods count as received.", until=period.answer.until),
-        next_step=says("Within the days that the law allows you may still ask to dissolve."),
+        next_step=_STILL_DISSOLVE,
     )
     return replace(late, via=(period,))
 
 
-@clause("order1688.18", exception_to=_CLOSED_WAYS)
+@clause("order1688.18", exception_to=CLOSED_BY_THE_CARRIERS_FAULT)
 def received_or_the_carriers(
     q: MayCancel | MayDissolve, p: Parameters
 ) -> Answer[Permission] | None:
@@ -215,7 +125,7 @@ def received_or_the_carriers(
     """
     fault = carrier_at_fault(q.case)
     if fault and not fault.at_the_door:
-        return _closed_by(fault)
+        return closed_by(fault)
     received = confirmed(q.case)
     if received is None or isinstance(q, MayDissolve):
         return None
@@ -237,47 +147,6 @@ def received_money_is_the_sellers(q: Settlement, p: Parameters) -> Answer[Alloca
     if is_money_for_the_seller(q, p):
         return allocate((Role.SELLER, q.amount), because=because)
     return allocate((q.payee, q.amount), because=because) if is_fee_of_the_provider(q) else None
-
-
-def _door(delivered: Recorded[Delivered], p: Parameters) -> Bound:
-    return Bound(delivered.at + p.hours("door_check_hours"), Last.INSIDE)
-
-
-def _door_closed_by(case: Case, delivered: Recorded[Delivered]) -> Recorded[Any] | None:
-    """What ended the check at the door of this delivery, if anything did."""
-    ends = case.all(
-        ParcelChecked,
-        ParcelRefused,
-        NoObjectionAtDoor,
-        ObjectionRaised,
-        DissolutionRequested,
-        ReceiptConfirmed,
-        ReceiptDeemedConfirmed,
-    )
-    return next((e for e in ends if e.seq > delivered.seq and not _found_wrong(e)), None)
-
-
-def _found_wrong(recorded: Recorded[Any]) -> bool:
-    fact = recorded.fact
-    return isinstance(fact, ParcelChecked) and fact.packaging is Condition.OBJECTED
-
-
-def _with_a_ground_for_the_door(
-    q: MayRefuseParcel, p: Parameters, delivered: Recorded[Delivered]
-) -> Answer[Permission]:
-    if q.ground.value not in p.words("door_grounds"):
-        return refuse(
-            [delivered],
-            says=says("At the door only packaging and quantity are checked."),
-            next_step=says("Receive the parcel, inspect the goods, and object if they do not match."),
-        )
-    if not q.evidence:
-        return refuse(
-            [delivered],
-            says=says("There is no evidence with the refusal."),
-            next_step=_ADD_EVIDENCE,
-        )
-    return grant([delivered], near=near_bound("check at the door", _door(delivered, p), q.at))
 
 
 def _not_to_be_confirmed(q: MayConfirmReceipt) -> Answer[Permission] | None:
@@ -317,7 +186,7 @@ def _not_to_be_objected_to(q: MayObject, p: Parameters) -> Answer[Permission] | 
         return refuse(
             [ended],
             says=says("Objecting ended on {at}.", at=ended.at),
-            next_step=says("Within the days that the law allows you may still ask to dissolve."),
+            next_step=_STILL_DISSOLVE,
         )
     if q.ground.value not in p.words("objection_grounds"):
         return refuse(
@@ -327,15 +196,6 @@ def _not_to_be_objected_to(q: MayObject, p: Parameters) -> Answer[Permission] | 
         )
     if not q.evidence:
         return refuse(
-            [delivered], says=says("There is no evidence with the objection."), next_step=_ADD_EVIDENCE
+            [delivered], says=says("There is no evidence with the objection."), next_step=says("Add photographs that show it.")
         )
     return None
-
-
-def _closed_by(fault: CarrierFault) -> Answer[Permission]:
-    found = fault.found
-    return refuse(
-        [found],
-        says=says("It was verified on {at} that the logistics provider caused it.", at=found.at),
-        next_step=_CLAIM_FROM_THE_CARRIER,
-    )

@@ -38,7 +38,15 @@ from tailorbird.domain.cases.words import Cause, Condition, Head
 from tailorbird.domain.money import Money, total
 from tailorbird.domain.questions.money import Settlement
 from tailorbird.domain.roles import Role
-from tailorbird.domain.terms.answers import Allocation, Answer, Unknown, allocate, says
+from tailorbird.domain.terms.answers import (
+    Allocation,
+    Answer,
+    Permission,
+    Unknown,
+    allocate,
+    refuse,
+    says,
+)
 from tailorbird.domain.terms.decision import Decision, Outcome
 from tailorbird.domain.terms.parameters import Parameters
 
@@ -182,3 +190,23 @@ def lacking(period: Decision[Any]) -> Unknown | None:
     if period.outcome is Outcome.SILENT:
         return None
     return Unknown(period.unknown or (period.question,), period.relied_on, period.next_step)
+
+
+CLOSED_BY_THE_CARRIERS_FAULT = (
+    "order1688.12.1.A",
+    "order1688.12.1.B",
+    "order1688.13.1",
+    "order1688.13.2",
+    "order1688.13.4",
+)
+"""The clauses that have nothing left to grant once the logistics provider is found at fault."""
+
+
+def closed_by(fault: CarrierFault) -> Answer[Permission]:
+    """The refusal that follows from it."""
+    found = fault.found
+    return refuse(
+        [found],
+        says=says("It was verified on {at} that the logistics provider caused it.", at=found.at),
+        next_step=says("Claim from the logistics provider; export the evidence of this case."),
+    )
