@@ -49,18 +49,20 @@ class Library:
             )
         return package
 
-    def in_force(self, name: str, party: str = "") -> str:
-        """The reference of the package's newest version in force; a party's own goes before all's."""
+    def in_force(self, name: str) -> str:
+        """The reference of the package's newest version in force for everybody."""
+        return self.published_by("", name) or f"{name}@1"
+
+    def published_by(self, party: str, name: str) -> str | None:
+        """The newest version in force of a package that the party published for itself, if any."""
         now = self._now()
-        candidates = [
+        own = [
             each
             for each in self._published()
-            if each.package == name and each.effective_at <= now and each.scope in ("", party)
+            if each.package == name and each.scope == party and each.effective_at <= now
         ]
-        if not candidates:
-            return f"{name}@1"
-        newest = max(candidates, key=lambda each: (each.scope == party, each.effective_at))
-        return f"{name}@{newest.version}"
+        newest = max(own, key=lambda each: each.effective_at, default=None)
+        return f"{name}@{newest.version}" if newest else None
 
     def pins_of(self, refs: Sequence[str]) -> tuple[Pin, ...]:
         """Pins of these versions, in the order given, for a new case."""

@@ -62,7 +62,8 @@ def _read_shape(document: Document, hint: RecognisedLink | None) -> MarketplaceP
         return CaptureProblem(
             CaptureProblemCode.SHOP_UNKNOWN,
             "A Shopify page does not say which shop it is from.",
-            "Hand in the link of the product together with the file.",
+            "Hand in the product's link together with the file, or name its page in "
+            f"{SOURCES_FILE} beside a kept one.",
         )
     return shopify.read(page, hint) or _unreadable_product()
 

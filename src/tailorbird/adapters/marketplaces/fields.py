@@ -77,13 +77,7 @@ class Fields:
         value = self._data.get(key)
         if value is None or value == "":
             return None
-        number: int | None = None
-        if _whole(value):
-            number = value
-        elif isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
-            number = int(value)
-        elif isinstance(value, Decimal) and abs(value) < _LARGEST and value == int(value):
-            number = int(value)
+        number = _integral(value)
         if number is None or not least <= number < _LARGEST:
             self.note(field)
             return None
@@ -203,6 +197,14 @@ class Fields:
 
 def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _integral(value: object) -> int | None:
+    if isinstance(value, str):
+        return int(value) if _WHOLE.fullmatch(value.strip()) else None
+    if isinstance(value, Decimal):
+        return int(value) if abs(value) < _LARGEST and value == int(value) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _as_text(value: object) -> str:

@@ -26,7 +26,6 @@ from tailorbird.domain.ledger.account import Account, deposit, gateway, trading,
 from tailorbird.domain.money import Money, Rounding
 from tailorbird.domain.roles import Role
 
-
 HOLDERS: Final = (Role.BUYER, Role.PROVIDER, Role.MERCHANT, Role.PROMOTER)
 """Parts in which a party may hold an account."""
 
@@ -77,9 +76,7 @@ def exchange(proceeding: Proceeding, recorded: Recorded[MoneyExchanged]) -> None
     """Two entries, one a currency, through the trading accounts."""
     fact, cause = recorded.fact, f"fact:{recorded.seq}"
     sold, bought = fact.sold, fact.bought
-    proceeding.pay(
-        _wallet(proceeding, sold.currency), trading(sold.currency), sold, Head.OTHER, cause
-    )
+    proceeding.pay(_wallet(proceeding, sold.currency), trading(sold.currency), sold, Head.OTHER, cause)
     to = _wallet(proceeding, bought.currency)
     proceeding.purse.receive(to, bought)
     proceeding.enter(trading(bought.currency), to, bought, Head.OTHER, cause)

@@ -156,7 +156,7 @@ class Proceeding:
         for role, amount in out.items():
             self.enter(hold.account, self.account_of(role), amount, hold.head, cause, clause)
 
-    def enter(  # noqa: PLR0913, PLR0917 - the columns of an entry
+    def enter(
         self, debit: Account, credit: Account, amount: Money, head: Head, cause: str, clause: str = ""
     ) -> None:
         """Move money. Zero, and money that stays where it is, moves nothing."""
@@ -165,7 +165,7 @@ class Proceeding:
         no = self.file.header.entries + len(self.entries) + 1
         self.entries.append(Entry(self.case.id, no, self.at, debit, credit, amount, head, cause, clause))
 
-    def pay(  # noqa: PLR0913 - the columns of an entry
+    def pay(
         self, debit: Account, credit: Account, amount: Money, head: Head, cause: str, clause: str = ""
     ) -> None:
         """Move free money of an account; raises where it lacks or is frozen."""

@@ -54,9 +54,7 @@ class Verb:
         """Who may do it, as far as parts go."""
         return self.by or (self.fact.recorded_by - {Role.PLATFORM})
 
-    def question_inputs(
-        self, case: Case, fact: Fact, attached: tuple[Fact, ...] = ()
-    ) -> Mapping[str, Any]:
+    def question_inputs(self, case: Case, fact: Fact, attached: tuple[Fact, ...] = ()) -> Mapping[str, Any]:
         """The inputs of the question that guards the verb."""
         if self.asks is None:
             return {}
@@ -77,7 +75,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class When:
     """What must have happened for a verb to make sense, and after what it no longer does.
 
     These are not terms: nobody gains or loses by them. `needs` is a list of alternatives, one of each
@@ -107,7 +105,7 @@ class Procedure:
     stage: Callable[[Case], tuple[str, Role | None]]
     """The stage that the case is in, and whose turn it is."""
     opened_by: frozenset[Role] = frozenset((Role.BUYER,))
-    order: Mapping[str, Order] = field(default_factory=dict)
+    order: Mapping[str, When] = field(default_factory=dict)
     """By verb's name: what must have happened before."""
     _by_name: dict[str, Verb] = field(default_factory=dict)
 

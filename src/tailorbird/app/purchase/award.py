@@ -36,6 +36,4 @@ def make_award(proceeding: Proceeding, body: AwardBody) -> CompensationAwarded:
         raise Stopped(problems.without_answer("award_compensation", decision))
     proceeding.keep(decision)
     answer = decision.answer
-    return CompensationAwarded(
-        claim=body.claim, amount=answer.amount, payer=answer.payer, payee=answer.payee
-    )
+    return CompensationAwarded(claim=body.claim, amount=answer.amount, payer=answer.payer, payee=answer.payee)

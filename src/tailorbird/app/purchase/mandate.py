@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.problem import Problem, Stopped
+from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.domain import codec
 from tailorbird.domain.cases.fact import Private
 from tailorbird.domain.cases.facts.payment import MandateSigned
@@ -34,9 +34,7 @@ class MandateBody:
 
 def document(case_id: str, request: RequestSubmitted, version: str) -> bytes:
     """The exact bytes that are signed: anybody who has the order can make them again."""
-    return codec.canonical(
-        {"case": case_id, "request": request, "text": TEXTS[version], "version": version}
-    )
+    return codec.canonical({"case": case_id, "request": request, "text": TEXTS[version], "version": version})
 
 
 def make_mandate(proceeding: Proceeding, body: MandateBody) -> MandateSigned:
@@ -53,6 +51,4 @@ def make_mandate(proceeding: Proceeding, body: MandateBody) -> MandateSigned:
             )
         )
     signed = document(proceeding.case.id, request.fact, body.version)
-    return MandateSigned(
-        version=body.version, document_hash=codec.digest(signed), signer=body.signer
-    )
+    return MandateSigned(version=body.version, document_hash=codec.digest(signed), signer=body.signer)

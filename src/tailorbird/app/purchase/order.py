@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tailorbird.app.engine.verb import Order
+from tailorbird.app.engine.verb import When
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts.cancellation import (
     CancellationRequested,
@@ -57,11 +57,11 @@ _CLOSED: Final = (*_OVER, OrderDissolved)
 _CONFIRMED: Final = (ReceiptConfirmed, ReceiptDeemedConfirmed)
 
 
-def _after(*kinds: type[Fact], never_after: tuple[type[Fact], ...] = _CLOSED) -> Order:
-    return Order(tuple((kind,) for kind in kinds), never_after)
+def _after(*kinds: type[Fact], never_after: tuple[type[Fact], ...] = _CLOSED) -> When:
+    return When(tuple((kind,) for kind in kinds), never_after)
 
 
-ORDER: Final[dict[str, Order]] = {
+ORDER: Final[dict[str, When]] = {
     "accept_caution": _after(RequestSubmitted, never_after=(*_OVER, OrderPaid)),
     "give_negotiated_result": _after(RequestSubmitted),
     "make_requirement": _after(RequestSubmitted),
@@ -75,6 +75,7 @@ ORDER: Final[dict[str, Order]] = {
     "accept_terms": _after(RequestSubmitted, never_after=(*_OVER, OrderPaid)),
     "issue_quote": _after(RequestAccepted, never_after=(*_OVER, OrderPaid)),
     "pay": _after(QuoteIssued, never_after=(*_OVER, OrderPaid)),
+    "pay_up_to": _after(QuoteIssued, never_after=(*_OVER, OrderPaid)),
     "call_balance": _after(PurchaseMade, OrderPaid, never_after=(*_CLOSED, BalanceCalled)),
     "pay_balance": _after(BalanceCalled, never_after=(*_CLOSED, BalanceMissed)),
     "tip": _after(OrderPaid, never_after=()),
@@ -99,7 +100,7 @@ ORDER: Final[dict[str, Order]] = {
         Delivered, never_after=(ParcelChecked, ParcelRefused, NoObjectionAtDoor, *_CONFIRMED)
     ),
     "withdraw_objection": _after(ObjectionRaised, never_after=(*_CLOSED, *_CONFIRMED)),
-    "verify_with_logistics": Order(((ObjectionRaised, ParcelRefused),), _CLOSED),
+    "verify_with_logistics": When(((ObjectionRaised, ParcelRefused),), _CLOSED),
     "agree_cancellation": _after(CancellationRequested),
     "answer_cancellation": _after(CancellationRequested),
     "report_return_damage": _after(SellerAnsweredCancellation),

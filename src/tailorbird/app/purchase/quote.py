@@ -96,6 +96,21 @@ def make_payment(proceeding: Proceeding, body: PayBody) -> OrderPaid:
     return OrderPaid(total=body.total, method=body.method)
 
 
+@dataclass(frozen=True, slots=True)
+class PayUpToBody:
+    """Pay whatever the quote came to, if it is not more than this; none for no limit."""
+
+    most: Money | None = None
+
+
+def make_payment_up_to(proceeding: Proceeding, body: PayUpToBody) -> OrderPaid:
+    """The payment of the quote, within the buyer's limit."""
+    due = order_total(proceeding)
+    if body.most is not None and (body.most.currency != due.currency or due > body.most):
+        raise Stopped(_above_limit(due, body.most))
+    return OrderPaid(total=due)
+
+
 def make_balance_payment(proceeding: Proceeding, body: PayBody) -> BalancePaid:
     """The payment of the balance that was called."""
     called = proceeding.case.last(BalanceCalled)
@@ -118,6 +133,17 @@ def _must_equal(given: Money, due: Money) -> None:
             f"Read the quote again, and pay {due} if you agree.",
             {"due": str(due), "given": str(given)},
         )
+    )
+
+
+def _above_limit(due: Money, most: Money) -> Problem:
+    return Problem(
+        "above_limit",
+        409,
+        "This costs more than you allowed",
+        f"The order comes to {due}, and your limit is {most}. Nothing was charged.",
+        f"Raise the limit to {due} if you agree, or look for another offer.",
+        {"due": str(due), "limit": str(most)},
     )
 
 

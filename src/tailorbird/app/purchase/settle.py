@@ -85,7 +85,7 @@ def charge_costs(proceeding: Proceeding, occasion: Occasion, back: Money) -> Non
         owe(proceeding, cost.payer, cost.payee, cost.amount - now, head, cause, clause)
 
 
-def owe(  # noqa: PLR0913, PLR0917 - the columns of an entry
+def owe(
     proceeding: Proceeding, debtor: Role, creditor: Role, amount: Money, head: Head, cause: str, clause: str
 ) -> None:
     """Book what somebody owes and nobody has paid yet: due to the creditor once it is collected."""

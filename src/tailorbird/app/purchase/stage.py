@@ -53,7 +53,12 @@ def _special(case: Case) -> tuple[str, Role | None] | None:
         return ("dissolved", None) if refunded else ("dissolved", Role.SELLER)
     if _open(case, dissolution.DissolutionRequested, dissolution.DissolutionEnded):
         return "dissolution_asked", Role.SELLER
-    if _open(case, cancellation.CancellationRequested, cancellation.OrderCancelled, cancellation.CancellationRefused):
+    if _open(
+        case,
+        cancellation.CancellationRequested,
+        cancellation.OrderCancelled,
+        cancellation.CancellationRefused,
+    ):
         answered = case.has(cancellation.SellerAnsweredCancellation)
         return "cancellation_asked", Role.PROVIDER if answered else Role.SELLER
     if _open(case, procurement.SellerChangedPrice, procurement.PriceChangeAccepted, procurement.OrderEnded):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from tailorbird.domain.marketplace.hosts import Marketplace
 from tailorbird.domain.marketplace.links import RecognisedLink
@@ -18,6 +19,9 @@ from tailorbird.domain.marketplace.purchasable import (
     speaks_against,
 )
 from tailorbird.domain.marketplace.specification import Meant, attributes_meant, variants_meant
+
+
+_ONE_FORM: Final = "as offered, without options"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,8 @@ def _specification(
     if len(product.variants) == 1:
         return _determined(product.variants[0], "the only specification offered"), (product.variants[0])
     if not product.variants:
-        only = "sold in one form"
-        return Finding(FindingState.DETERMINED, only, "the page offers no specifications"), None
+        source = "the page offers no specifications"
+        return Finding(FindingState.DETERMINED, _ONE_FORM, source), None
     return _ambiguous(product.variants), None
 
 
@@ -193,7 +197,8 @@ def _price(
 
 
 def _determined(variant: Variant, source: str) -> Finding:
-    return Finding(FindingState.DETERMINED, variant.label, source)
+    value = variant.label if variant.attributes else _ONE_FORM
+    return Finding(FindingState.DETERMINED, value, source)
 
 
 def _ambiguous(variants: tuple[Variant, ...]) -> Finding:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from tailorbird.domain.marketplace.product import (
     MarketplaceProduct,
@@ -20,6 +21,9 @@ from tailorbird.domain.marketplace.product import (
     Variant,
 )
 from tailorbird.domain.money import Money
+
+
+_OPEN: Final = "the price depends on the specification, and none is chosen"
 
 
 class PriceState(StrEnum):
@@ -47,19 +51,26 @@ def piece_price(product: MarketplaceProduct, variant: Variant | None, quantity: 
     if product.is_unreadable("price_tiers"):
         return _unknown("the page's price tiers could not be read")
     if not tiers:
-        return _known(own, "the specification's price") if own else _unknown("the page has no price")
+        return _by_specification(product, own)
     tier = _tier_of(quantity, tiers)
     if tier is None:
         return _unknown(f"the prices begin at {tiers[0].from_quantity} pieces")
     return _price_in(product.quoting, own, tier, tiers[0])
 
 
+def _by_specification(product: MarketplaceProduct, own: Money | None) -> PiecePrice:
+    if own is not None:
+        return _known(own, "the specification's price")
+    priced = any(variant.price for variant in product.variants)
+    return _unknown(_OPEN if priced else "the page has no price that can be read")
+
+
 def _price_in(quoting: Quoting, own: Money | None, tier: PriceTier, first: PriceTier) -> PiecePrice:
-    from_tier = f"the tier from {tier.from_quantity} pieces"
+    from_tier = f"the tier from {tier.from_quantity} on"
     if quoting is Quoting.BY_QUANTITY:
         return _known(tier.price, from_tier)
     if own is None:
-        return _unknown("the price depends on the specification, and none is chosen")
+        return _unknown(_OPEN)
     if tier == first:
         return _known(own, "the specification's price")
     if own == first.price:

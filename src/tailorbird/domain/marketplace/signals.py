@@ -64,16 +64,14 @@ class Signal:
 
 
 def signals(product: MarketplaceProduct) -> tuple[Signal, ...]:
-    """The classes that title, categories, attributes and variants betray, one a class and field.
+    """What title, categories, attributes and variants betray: one signal a kind, the first found.
 
-    What the adapters read of presale and making to order counts too, whatever its wording.
+    What was read of presale and making to order counts too, whatever its wording.
     """
     found = [signal for field, text in _texts(product) for signal in signals_in(text, field)]
     found += _arranged(product)
-    unique = {(signal.kind, signal.field): signal for signal in reversed(found)}
-    order = {name: rank for rank, name in enumerate(SignalKind)}
-    kept = [signal for signal in found if unique[signal.kind, signal.field] is signal]
-    return tuple(sorted(kept, key=lambda signal: order[signal.kind]))
+    first = {signal.kind: signal for signal in reversed(found)}
+    return tuple(first[kind] for kind in SignalKind if kind in first)
 
 
 def signals_in(text: str, field: str) -> tuple[Signal, ...]:

@@ -236,9 +236,7 @@ def _unless_served(
     submitted = case.last(RequestSubmitted)
     destination = submitted.fact.destination if submitted else None
     if not destination:
-        return unknown(
-            "destination", because=[submitted], next_step=says("Say where the goods go at last.")
-        )
+        return unknown("destination", because=[submitted], next_step=says("Say where the goods go at last."))
     if not serves:
         return unknown(
             "countries served",

@@ -74,9 +74,7 @@ def customised_needs_result(q: Step, p: Parameters) -> Answer[Permission] | None
 
 
 @clause("order1688.15.1", exception_to=["order1688.11"])
-def customised_unchecked(
-    q: MayOrderService, p: Parameters
-) -> Answer[Permission] | Unknown | None:
+def customised_unchecked(q: MayOrderService, p: Parameters) -> Answer[Permission] | Unknown | None:
     """Not to be asked of the warehouse for such goods: {services_not_for_customised}."""
     return without(q, p, CUSTOMISED, "services_not_for_customised")
 
@@ -123,9 +121,7 @@ def no_market_price_accepted(q: Step, p: Parameters) -> Answer[Permission] | Non
 
 
 @clause("order1688.15.4", exception_to=["order1688.11"])
-def no_market_price_unpacked(
-    q: MayOrderService, p: Parameters
-) -> Answer[Permission] | Unknown | None:
+def no_market_price_unpacked(q: MayOrderService, p: Parameters) -> Answer[Permission] | Unknown | None:
     """Not to be asked of the warehouse for such goods: {services_not_without_market_price}. While it
     is not known whether the price is usual, a person decides.
     """
@@ -147,9 +143,7 @@ def sensitive_accepted(q: Step, p: Parameters) -> Answer[Permission] | None:
 
 
 @clause("order1688.15.5", exception_to=["order1688.2"])
-def sensitive_is_a_ground(
-    q: MayRefuseExecution, p: Parameters
-) -> Answer[Permission] | Unknown | None:
+def sensitive_is_a_ground(q: MayRefuseExecution, p: Parameters) -> Answer[Permission] | Unknown | None:
     """Even after accepting, the provider may refuse an order for such goods until it has bought
     them.
     """

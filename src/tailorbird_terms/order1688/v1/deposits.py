@@ -48,9 +48,7 @@ def two_payments(q: QuoteAmount, p: Parameters) -> Answer[Charge] | Unknown | No
     if GoodsClass.DEPOSIT not in seen.fact.classes:
         return None
     if q.asked is None or q.asked.minor < 0:
-        return unknown(
-            "asked", because=[seen], next_step=says("State what the seller asks for this part.")
-        )
+        return unknown("asked", because=[seen], next_step=says("State what the seller asks for this part."))
     return charge(q.asked, payer=Role.BUYER, payee=Role.SELLER, because=[seen])
 
 

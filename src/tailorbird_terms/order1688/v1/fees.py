@@ -24,7 +24,6 @@ from tailorbird.domain.terms.parameters import Parameters
 from tailorbird_terms.order1688.v1 import stages
 
 _NEVER_BOUGHT = frozenset((Occasion.SELLER_FAILURE, Occasion.EXECUTION_REFUSED))
-_EARNED = frozenset((Occasion.RECEIPT, Occasion.BALANCE_MISSED))
 
 
 @clause("order1688.6")
@@ -46,12 +45,12 @@ def what_you_pay(q: QuoteAmount, p: Parameters) -> Answer[Charge] | Unknown | No
 
 @clause("order1688.6")
 def other_fees(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
-    """Another fee that the provider collects is kept when you receive the goods or leave a balance
-    unpaid; it comes back when nothing is bought because the seller fails or the provider refuses.
+    """Another fee that the provider collects is kept when you receive the goods; it comes back when
+    nothing is bought because the seller fails or the provider refuses.
     """
     if q.head is not Head.OTHER or not stages.collected_by_provider(q):
         return None
-    if q.occasion in _EARNED:
+    if q.occasion is Occasion.RECEIPT:
         return allocate((q.payee, q.amount))
     return allocate((Role.BUYER, q.amount)) if q.occasion in _NEVER_BOUGHT else None
 
@@ -96,21 +95,19 @@ def service_fee(q: QuoteAmount, p: Parameters) -> Answer[Charge] | None:
         fee,
         payer=Role.BUYER,
         payee=Role.PROVIDER,
-        says=says(
-            "{rate} of {base} is {fee}.", rate=p.items["service_fee_rate"].shown, base=base, fee=fee
-        ),
+        says=says("{rate} of {base} is {fee}.", rate=p.items["service_fee_rate"].shown, base=base, fee=fee),
     )
 
 
 @clause("order1688.10")
 def service_fee_earned(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
-    """The provider has it for good when you receive the goods, and when you leave a balance unpaid.
-    Where nothing is bought because the seller fails or the provider refuses, the seller charges
-    nothing, so there is no fee, and it comes back to you.
+    """The provider has it for good when you receive the goods. Where nothing is bought because the
+    seller fails or the provider refuses, the seller charges nothing, so there is no fee, and it comes
+    back to you.
     """
     if q.head is not Head.SERVICE_FEE:
         return None
-    if q.occasion in _EARNED:
+    if q.occasion is Occasion.RECEIPT:
         return allocate((Role.PROVIDER, q.amount))
     return allocate((Role.BUYER, q.amount)) if q.occasion in _NEVER_BOUGHT else None
 
@@ -146,9 +143,7 @@ def _to_promoter(amount: Money, *because: object) -> Answer[Charge]:
 def _asked(q: QuoteAmount, payee: Role) -> Answer[Charge] | Unknown:
     """What the payee asks."""
     if q.asked is None or q.asked.minor < 0:
-        return unknown(
-            "asked", next_step=says("Find out what the {payee} asks for it.", payee=payee.value)
-        )
+        return unknown("asked", next_step=says("Find out what the {payee} asks for it.", payee=payee.value))
     return charge(q.asked, payer=Role.BUYER, payee=payee)
 
 

@@ -109,7 +109,7 @@ def _refused(
     )
 
 
-def _not_screened(*because: Recorded[Any]) -> Unknown:
+def _not_screened(*because: Recorded[Any] | None) -> Unknown:
     return unknown(
         "screening",
         because=because,

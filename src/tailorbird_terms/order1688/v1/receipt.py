@@ -196,6 +196,8 @@ def _not_to_be_objected_to(q: MayObject, p: Parameters) -> Answer[Permission] | 
         )
     if not q.evidence:
         return refuse(
-            [delivered], says=says("There is no evidence with the objection."), next_step=says("Add photographs that show it.")
+            [delivered],
+            says=says("There is no evidence with the objection."),
+            next_step=says("Add photographs that show it."),
         )
     return None

@@ -152,18 +152,14 @@ _CONSEQUENCES = {
 
 
 @clause("order1688.3")
-def what_a_wish_binds(
-    q: RequirementDuty, p: Parameters
-) -> Answer[Classification] | Unknown:
+def what_a_wish_binds(q: RequirementDuty, p: Parameters) -> Answer[Classification] | Unknown:
     """You may leave special wishes about the goods or the service as messages. The provider owes
     only the wishes it agreed to, even once the order exists. A wish outside buying for you, or one
     that needs a seller of your choice, may be left undone without the provider answering for it.
     """
     wish = _made(q.case, q.requirement)
     if wish is None:
-        return unknown(
-            "requirement", next_step=says("Leave the wish as a message to the provider first.")
-        )
+        return unknown("requirement", next_step=says("Leave the wish as a message to the provider first."))
     answer = _answer(q.case, q.requirement)
     if answer is not None:
         kind, sentence = _CONSEQUENCES[answer.fact.status]
@@ -172,9 +168,7 @@ def what_a_wish_binds(
     if wish.fact.designated_seller:
         kind, sentence = _CONSEQUENCES[RequirementStatus.OUT_OF_SCOPE]
         return classify(kind, because=[wish], says=sentence)
-    return classify(
-        "no_duty", because=[wish], says=says("The provider has not agreed to this wish yet.")
-    )
+    return classify("no_duty", because=[wish], says=says("The provider has not agreed to this wish yet."))
 
 
 @clause("order1688.3", exception_to=["order1688.2"])
@@ -200,11 +194,7 @@ def wish_money_back(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
 def blocking(case: Case) -> tuple[Recorded[SpecialRequirementAnswered], ...]:
     """The answers, each the last on its wish, that call the wish an obstacle to the order."""
     last = {each.fact.requirement: each for each in case.all(SpecialRequirementAnswered)}
-    return tuple(
-        each
-        for each in last.values()
-        if each.fact.status is RequirementStatus.AFFECTS_FULFILMENT
-    )
+    return tuple(each for each in last.values() if each.fact.status is RequirementStatus.AFFECTS_FULFILMENT)
 
 
 def _made(case: Case, requirement: str) -> Recorded[SpecialRequirementMade] | None:

@@ -1,0 +1,110 @@
+"""Sending statements over the connection that Django keeps for this thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError, IntegrityError, OperationalError, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tailorbird.adapters.db.sql.statement import POSTGRES, SQLITE, Dialect, Statement
+from tailorbird.app.ports.storage import ConcurrentChange
+
+Row = tuple[Any, ...]
+# PostgreSQL: serialization failure, deadlock, lock not available, unique violation.
+_SOMEBODY_WAS_FASTER = frozenset(("40001", "40P01", "55P03", "23505"))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a statement gave: rows of a query, or how many rows it touched."""
+
+    rows: list[Row]
+    touched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The connection of this thread to one database."""
+
+    alias: str
+
+    @property
+    def connection(self) -> BaseDatabaseWrapper:
+        return connections[self.alias]
+
+    @property
+    def is_postgres(self) -> bool:
+        return self.connection.vendor == "postgresql"
+
+    @property
+    def dialect(self) -> Dialect:
+        return POSTGRES if self.is_postgres else SQLITE
+
+    def send(self, statements: Sequence[Statement]) -> list[Result]:
+        """Run the statements in order; on PostgreSQL in one round trip.
+
+        That they may travel together is owed to the parameters being filled in on this side, which is
+        Django's way unless `server_side_binding` is on.
+        """
+        if not statements:
+            return []
+        if len(statements) > 1 and self.is_postgres:
+            return self._send_together(statements)
+        return [self._send_one(each) for each in statements]
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """The rows of one query."""
+        return self._send_one(Statement(sql, parameters)).rows
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction; what tells that somebody else was faster becomes `ConcurrentChange`."""
+        self._mend()
+        try:
+            with transaction.atomic(using=self.alias, durable=True):
+                yield
+        except DatabaseError as problem:
+            if was_faster(problem):
+                raise ConcurrentChange(str(problem)) from problem
+            raise
+
+    def _mend(self) -> None:
+        """Drop a connection that broke; otherwise this costs nothing."""
+        connection = self.connection
+        if connection.connection is not None and not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
+
+    def _send_one(self, statement: Statement) -> Result:
+        with self.connection.cursor() as cursor:
+            cursor.execute(statement.sql, statement.parameters)
+            rows = cursor.fetchall() if cursor.description else []
+            return Result(rows, cursor.rowcount)
+
+    def _send_together(self, statements: Sequence[Statement]) -> list[Result]:
+        sql = ";\n".join(each.sql for each in statements)
+        parameters = [item for each in statements for item in each.parameters]
+        results = []
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            for number in range(len(statements)):
+                if number:
+                    cursor.nextset()
+                rows = cursor.fetchall() if cursor.description else []
+                results.append(Result(rows, cursor.rowcount))
+        return results
+
+
+def was_faster(problem: DatabaseError) -> bool:
+    """Whether the database refused because of what another transaction did at the same time."""
+    state = getattr(problem.__cause__, "sqlstate", None)
+    if state is not None:
+        return state in _SOMEBODY_WAS_FASTER
+    text = str(problem)
+    if isinstance(problem, IntegrityError):
+        # A number that a fact, decision or entry of the case has already is refused by a trigger.
+        return text.startswith(("UNIQUE constraint failed", "INSERT of"))
+    return isinstance(problem, OperationalError) and "locked" in text

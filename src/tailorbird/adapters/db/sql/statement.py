@@ -1,0 +1,109 @@
+"""A statement with its parameters, and the shapes of it that the storage needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+PREFIX: Final = "tailorbird_"
+# SQLite takes 32,766 parameters in a statement.
+_MOST_PARAMETERS: Final = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One SQL statement, with %s where a parameter goes."""
+
+    sql: str
+    parameters: Sequence[object] = ()
+    rows: int | None = None
+    """How many rows it must touch; any other number means that somebody else was faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Where SQLite and PostgreSQL are not of one tongue."""
+
+    lock: str
+    """Locks what is selected; on SQLite a transaction that may write is alone from its start."""
+    lock_free: str
+    """The same, leaving out what others have locked."""
+    now: str
+    instant_type: str
+    json_type: str
+    native_instants: int
+    """1 where the driver takes and gives instants as they are."""
+
+    def instant(self, value: datetime | None) -> object:
+        """The instant as the driver takes it; on SQLite as text in UTC, as Django writes it."""
+        if value is None or self.native_instants:
+            return value
+        return str(value.astimezone(UTC).replace(tzinfo=None))
+
+
+POSTGRES: Final = Dialect(
+    lock=" FOR UPDATE",
+    lock_free=" FOR UPDATE OF {table} SKIP LOCKED",
+    now="STATEMENT_TIMESTAMP()",
+    instant_type="::timestamptz",
+    json_type="::jsonb",
+    native_instants=1,
+)
+SQLITE: Final = Dialect(
+    lock="",
+    lock_free="",
+    now="STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'NOW')",
+    instant_type="",
+    json_type="",
+    native_instants=0,
+)
+
+
+def marks(count: int) -> str:
+    """`%s, %s, %s`."""
+    return ", ".join(["%s"] * count)
+
+
+def values(rows: Sequence[Sequence[object]]) -> tuple[str, list[object]]:
+    """`VALUES (%s, %s), (%s, %s)` and the parameters."""
+    one = f"({marks(len(rows[0]))})"
+    return "VALUES " + ", ".join([one] * len(rows)), [item for row in rows for item in row]
+
+
+def chunks(rows: Sequence[Sequence[Any]]) -> Iterator[Sequence[Sequence[Any]]]:
+    """The rows in portions that fit one statement each."""
+    if not rows:
+        return
+    size = _MOST_PARAMETERS // len(rows[0])
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+def insert(
+    table: str, columns: Sequence[str], rows: Sequence[Sequence[object]], suffix: str = ""
+) -> Iterator[Statement]:
+    """One statement for all the rows (several when they are thousands)."""
+    names = ", ".join(f'"{each}"' for each in columns)
+    for some in chunks(rows):
+        text, parameters = values(some)
+        yield Statement(
+            f"INSERT INTO {PREFIX}{table} ({names}) {text}{suffix}",
+            parameters,
+            None if "DO NOTHING" in suffix else len(some),
+        )
+
+
+def update(
+    table: str, changed: str, where: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
+) -> Iterator[Statement]:
+    """One statement that changes a row of table `t` for each of the rows, which it sees as `v`."""
+    names = ", ".join(f'"{each}"' for each in columns)
+    for some in chunks(rows):
+        text, parameters = values(some)
+        yield Statement(
+            f"WITH v({names}) AS ({text}) UPDATE {PREFIX}{table} AS t SET {changed} FROM v WHERE {where}",
+            parameters,
+            len(some),
+        )

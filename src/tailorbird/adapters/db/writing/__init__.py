@@ -1,0 +1,1 @@
+"""From `Changes` to statements: one a table for all cases together."""

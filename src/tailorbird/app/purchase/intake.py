@@ -1,0 +1,164 @@
+"""Taking a request in: recognise the link, read what stands behind it, fill in what it determines,
+and recognise what the terms warn of or refuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from tailorbird.app.engine.problem import Problem
+from tailorbird.app.ports.marketplace import Marketplace, NotCaptured, Unreadable
+from tailorbird.domain import codec
+from tailorbird.domain.cases.facts.request import RequestScreened
+from tailorbird.domain.cases.words import Channel
+from tailorbird.domain.marketplace.determine import Determination, FindingState, Written, determine
+from tailorbird.domain.marketplace.links import LinkProblem, RecognisedLink, recognise
+from tailorbird.domain.marketplace.pricing import PriceState
+from tailorbird.domain.marketplace.product import MarketplaceProduct
+from tailorbird.domain.marketplace.signals import Signal, goods_classes, refused, signals, signals_in
+from tailorbird.domain.marketplace.standing import PriceStanding, compare_price
+from tailorbird.domain.money import Money
+
+_STANDS_OUT: Final = Decimal(10)
+"""A price so many times the median of its comparable ones stands out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a buyer writes. `link` may be a whole share text. What the link determines may be left out."""
+
+    link: str
+    quantity: int
+    receiving_address: str | None = None
+    destination: str | None = None
+    seller_name: str | None = None
+    specification: str | None = None
+    variant: str | None = None
+    unit_price: Money | None = None
+    channel: Channel = Channel.PLATFORM
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A request as it goes to the terms, with the screening and, where known, the product."""
+
+    body: dict[str, Any]
+    screening: RequestScreened
+    title: str
+    currency: str
+    product: MarketplaceProduct | None = None
+    determination: Determination | None = None
+
+
+def take_in(wanted: Wanted, marketplace: Marketplace) -> Intake | Problem:
+    """The request with everything that its link says. A link that is none is a problem."""
+    link = recognise(wanted.link)
+    if isinstance(link, LinkProblem):
+        return Problem(
+            "link_not_recognised",
+            422,
+            "This is no product link",
+            link.message,
+            link.next_step,
+            {"link_problem": link.code.value},
+        )
+    product = marketplace.product(link)
+    if isinstance(product, NotCaptured | Unreadable):
+        return _by_hand(wanted, link)
+    return _from_product(wanted, link, product)
+
+
+def _by_hand(wanted: Wanted, link: RecognisedLink) -> Intake:
+    """Nothing is known of the product: only what the buyer wrote counts, and only that is screened."""
+    written = " ".join(text for text in (wanted.specification, wanted.link) if text)
+    found = signals_in(written, "what the buyer wrote")
+    currency = wanted.unit_price.currency if wanted.unit_price else "CNY"
+    return Intake(_body(wanted, link), _screening(found, None, None), link.canonical_url, currency)
+
+
+def _from_product(wanted: Wanted, link: RecognisedLink, product: MarketplaceProduct) -> Intake | Problem:
+    written = Written(
+        seller_name=wanted.seller_name,
+        specification=wanted.specification,
+        variant=wanted.variant or link.variant,
+        quantity=wanted.quantity,
+    )
+    told = determine(link, product, written)
+    if told.problems:
+        against = told.problems[0]
+        return Problem(
+            "cannot_be_bought",
+            422,
+            "This cannot be bought so",
+            against.message,
+            against.next_step,
+            {"product_problem": against.code.value},
+        )
+    body = _body(wanted, link) | _determined(wanted, product, told)
+    found = signals(product)
+    currency = product.currency or "CNY"
+    return Intake(
+        body,
+        _screening(found, product, told),
+        product.title_en or product.title,
+        currency,
+        product,
+        told,
+    )
+
+
+def _body(wanted: Wanted, link: RecognisedLink) -> dict[str, Any]:
+    return {
+        "link": link.canonical_url,
+        "quantity": wanted.quantity,
+        "seller_name": wanted.seller_name,
+        "specification": wanted.specification,
+        "variant": wanted.variant or link.variant,
+        "receiving_address": wanted.receiving_address,
+        "destination": wanted.destination,
+        "marketplace": link.marketplace.value,
+        "product_id": link.product_id,
+        "unit_price": codec.plain(wanted.unit_price),
+        "channel": wanted.channel.value,
+    }
+
+
+def _determined(wanted: Wanted, product: MarketplaceProduct, told: Determination) -> dict[str, Any]:
+    """The fields that the link alone settles, and which they are (order1688.1.cure)."""
+    fields = {"seller_name": told.seller, "specification": told.specification}
+    filled: dict[str, Any] = {
+        name: finding.value for name, finding in fields.items() if finding.settled and finding.value
+    }
+    price = told.price.piece if told.price.state is PriceState.KNOWN else wanted.unit_price
+    return filled | {
+        "determined": [n for n, f in fields.items() if f.state is FindingState.DETERMINED],
+        "ambiguous": [n for n, f in fields.items() if f.state is FindingState.AMBIGUOUS],
+        "variant": told.variant.id if told.variant else wanted.variant,
+        "title": product.title,
+        "title_en": product.title_en,
+        "unit_price": codec.plain(price),
+    }
+
+
+def _screening(
+    found: tuple[Signal, ...], product: MarketplaceProduct | None, told: Determination | None
+) -> RequestScreened:
+    rating: Decimal | None = product.seller.rating if product else None
+    outlier = _outlier(product, told)
+    return RequestScreened(
+        classes=goods_classes(found),
+        prohibited=tuple(signal.reason for signal in refused(found)),
+        seller_rating=rating,
+        price_outlier=outlier,
+        reasons=tuple(signal.reason for signal in found),
+    )
+
+
+def _outlier(product: MarketplaceProduct | None, told: Determination | None) -> bool | None:
+    """Whether the price lies far from those of the product's other variants; unknown without them."""
+    if product is None or told is None or told.price.piece is None:
+        return None
+    others = [each.price for each in product.variants if each.price is not None and each is not told.variant]
+    standing = compare_price(told.price.piece, others, times=_STANDS_OUT).standing
+    return None if standing is PriceStanding.UNKNOWN else standing is PriceStanding.OUTLYING
