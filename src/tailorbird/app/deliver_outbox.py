@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from tailorbird.app.attempts import next_attempt
@@ -27,6 +28,7 @@ log = logging.getLogger("tailorbird.worker")
 LEASE: Final = timedelta(minutes=5)
 """Longer than a batch takes at the worst, with every place at its time limit."""
 _BATCH: Final = 32
+_LONGEST_ERROR: Final = 500
 
 
 class Undeliverable(Exception):
@@ -101,7 +103,7 @@ class _Round:
             futures = {pool.submit(sending.send): sending for sending in ready}
             for future in as_completed(futures):
                 sending = futures[future]
-                self.guarded(sending.delivery, lambda s=sending, f=future: self.settle(s, f.result()))
+                self.guarded(sending.delivery, partial(self.settle, sending, future))
 
     def prepared(self, delivery: Delivery) -> Sending | None:
         made: list[Sending | None] = []
@@ -118,8 +120,13 @@ class _Round:
             self.again(delivery, str(problem))
         except Exception as problem:
             self.counts["errors"] += 1
-            about = {"case": delivery.case_id, "message_no": delivery.message.no, "attempt": delivery.attempts}
-            log.exception("case %s: message %d was not delivered (attempt %d)", *about.values(), extra=about)
+            log.exception(
+                "case %s: message %d was not delivered (attempt %d)",
+                delivery.case_id,
+                delivery.message.no,
+                delivery.attempts,
+                extra=_about(delivery),
+            )
             self.again(delivery, f"{type(problem).__name__}: {problem}")
 
     # Before sending -------------------------------------------------------------------------
@@ -155,8 +162,8 @@ class _Round:
 
     # After sending --------------------------------------------------------------------------
 
-    def settle(self, sending: Sending, outcome: Sent | Answer) -> None:
-        delivery = sending.delivery
+    def settle(self, sending: Sending, sent: Future[Sent | Answer]) -> None:
+        delivery, outcome = sending.delivery, sent.result()
         if isinstance(outcome, Sent):
             if delivery.message.legal:
                 self.prove(sending, outcome)
@@ -188,7 +195,8 @@ class _Round:
         if problem is not None and problem.code != "idempotency_key_reused":
             raise MailDelayed(f"Sent, but the proof was not recorded: {problem.title}. {problem.detail}")
 
-    def again(self, delivery: Delivery, error: str) -> None:
+    def again(self, delivery: Delivery, problem: str) -> None:
+        error = _tidy(problem)
         now = self.house.clock.now()
         at = next_attempt(delivery.attempts, now)
         if at is None:
@@ -197,7 +205,8 @@ class _Round:
         self.house.outbox.retry(delivery, at, error)
         self.counts["retried"] += 1
 
-    def give_up(self, delivery: Delivery, error: str) -> None:
+    def give_up(self, delivery: Delivery, problem: str) -> None:
+        error = _tidy(problem)
         self.house.outbox.give_up(delivery, self.house.clock.now(), error)
         self.counts["failed"] += 1
         log.warning(
@@ -205,5 +214,14 @@ class _Round:
             delivery.case_id,
             delivery.message.no,
             error,
-            extra={"case": delivery.case_id, "message_no": delivery.message.no, "error": error},
+            extra={**_about(delivery), "error": error},
         )
+
+
+def _about(delivery: Delivery) -> dict[str, object]:
+    return {"case": delivery.case_id, "message_no": delivery.message.no, "attempt": delivery.attempts}
+
+
+def _tidy(problem: str) -> str:
+    """In one line, without what a database does not take, and short enough for a list."""
+    return " ".join(problem.replace("\0", " ").split())[:_LONGEST_ERROR]

@@ -42,10 +42,13 @@ _SPENDING: frozenset[type[Fact]] = frozenset(
     )
 )
 
+_NEEDS: Mapping[Role, Scope] = {Role.OPERATOR: Scope.ADMIN, Role.GATEWAY: Scope.GATEWAY}
+"""Parts that stand in every case, and are therefore not played without a key made for them."""
+
 
 def scope_of_role(role: Role) -> Scope:
     """The scope that acting in the part needs, whatever is done."""
-    return {Role.OPERATOR: Scope.ADMIN, Role.GATEWAY: Scope.GATEWAY}.get(role, Scope.ACT)
+    return _NEEDS.get(role, Scope.ACT)
 
 
 def scope_of(verb: Verb, role: Role) -> Scope:
@@ -61,8 +64,11 @@ def is_operator(holder: KeyHolder) -> bool:
 
 def parts_of(holder: KeyHolder, participants: Mapping[Role, str]) -> tuple[Role, ...]:
     """The parts in which the key's holder can act in a case with these participants, its own first."""
-    party = holder.party
-    own = tuple(role for role, player in participants.items() if player == party.id)
+    own = tuple(
+        role
+        for role, player in participants.items()
+        if player == holder.party.id and _NEEDS.get(role, Scope.READ) in (Scope.READ, *holder.scopes)
+    )
     return (*own, Role.OPERATOR) if is_operator(holder) and Role.OPERATOR not in own else own
 
 

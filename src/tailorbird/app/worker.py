@@ -87,20 +87,17 @@ def run(
     couriers: Couriers,
     plan: Plan,
     stop: Event,
-    before_pass: Callable[[], None] = lambda: None,
 ) -> Pass:
     """Work until `stop` is set, or once; what it came to altogether.
 
     `stop` is heeded between cases and between batches of messages: what was begun is finished. A pass
     that fails as a whole is logged and repeated after a rest that doubles; in `once` it is raised.
-    `before_pass` lets the database adapter drop connections that died.
     """
     setbacks = Setbacks()
     done = Pass()
     rest = plan.idle
     while not stop.is_set():
         try:
-            before_pass()
             one = work(house, couriers, plan, setbacks, stop.is_set)
         except Exception:
             if plan.mode is Mode.ONCE:

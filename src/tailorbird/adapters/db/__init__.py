@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tailorbird.adapters.db.start import point
+
 if TYPE_CHECKING:
     from tailorbird.adapters.db.database import Database
 
@@ -13,7 +15,8 @@ def open_database(url: str, alias: str = "default") -> Database:
 
     One process has one database, under the alias `default`; a bench may open more under other names.
     """
-    # Django reads this package before it is started, and the tables only after that.
+    point(alias, url)
+    # Django reads this package when it starts, and the tables only after that.
     from tailorbird.adapters.db.database import Database  # noqa: PLC0415
 
-    return Database.at(url, alias)
+    return Database.under(alias)

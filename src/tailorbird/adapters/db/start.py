@@ -42,7 +42,7 @@ def point(alias: str, url: str) -> None:
 
 def forget(alias: str) -> None:
     """Close this thread's connection of the alias, and a pool of it; the next use connects anew."""
-    if alias not in connections.settings or not hasattr(connections._connections, alias):
+    if alias not in connections.settings:
         return
     wrapper = connections[alias]
     wrapper.close()

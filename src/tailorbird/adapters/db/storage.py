@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from tailorbird.adapters.db.sql import rows
 from tailorbird.adapters.db.sql.session import Row, Session
 from tailorbird.adapters.db.sql.statement import PREFIX, Statement, marks
-from tailorbird.adapters.db.writing import balances, journal, pending
+from tailorbird.adapters.db.writing import journal, pending, wallets
 from tailorbird.app.ports.storage import (
     Balance,
     CaseHeader,
@@ -108,7 +108,7 @@ class DatabaseTransaction:
         for each in ordered:
             journal.check_counts(each)
         dialect = self.session.dialect
-        moved = balances.movements(ordered)
+        moved = wallets.movements(ordered)
         batch = [
             *journal.cases(ordered, dialect),
             *journal.participants(ordered, self._participants, dialect),
@@ -122,19 +122,20 @@ class DatabaseTransaction:
             *journal.replies(ordered),
         ]
         # Wallets come last: others wait for them.
-        money = list(balances.statements(moved, dialect))
+        money = list(wallets.statements(moved, dialect))
         results = self.session.send([*batch, *money])
         for statement, result in zip([*batch, *money], results, strict=True):
             if statement.rows is None or statement.rows == result.touched:
                 continue
             if any(statement is each for each in money):
-                self._refuse(moved)
+                done = {row[0] for row in result.rows}
+                self._refuse([each for each in moved if each.account.id not in done])
             raise ConcurrentChange(_changed(statement))
         self._participants |= {each.header.id: each.header.participants for each in ordered}
         self._absent -= {each.header.id for each in ordered}
 
-    def _refuse(self, moved: Sequence[balances.Movement]) -> None:
-        """Raise what the balances, as they are now, say against the batch."""
+    def _refuse(self, moved: Sequence[wallets.Movement]) -> None:
+        """Raise what the balances, which the batch did not touch, say against these movements."""
         now = stored_balances(self.session, [each.account for each in moved])
         for each in moved:
             before = now.get(each.account.id, Balance())

@@ -32,7 +32,8 @@ class Verb:
     """One thing that can be done. It records `fact`, if the terms grant `asks`.
 
     `inputs` makes the question's inputs from the case, the fact and what is attached to the act; by
-    default the fields that question and fact share by name. A verb that asks nothing is limited by `fact.recorded_by` and `needs` alone.
+    default the fields that question and fact share by name. A verb that asks nothing is limited by
+    `fact.recorded_by` and the procedure's `order` alone.
     """
 
     name: str

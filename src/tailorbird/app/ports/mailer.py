@@ -8,17 +8,17 @@ from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from tailorbird.app.reading.language import Language
 from tailorbird.domain.roles import Role
 from tailorbird.domain.time.bound import Last
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A clause that what happened rests on, with its published text; Chinese empty where there is none."""
+    """A clause that what happened rests on, with its published text in the reader's language."""
 
     clause: str
     text: str
-    text_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ class Turn:
     until: datetime
     last: Last
     otherwise: str
-    """What happens when it passes, as a sentence."""
-    otherwise_zh: str
+    """What happens when it passes, as a sentence in the reader's language; empty where none is written."""
     clause: str
     yours: int
     """1 where the reader is the one who has to act."""
@@ -46,19 +45,21 @@ class Letter:
     """Such as `notice.TB-2026-004217.3`, without the domain."""
     to_name: str
     to_address: str
-    language: str
-    """The party's: `en`, `zh-Hans`, …"""
+    language: Language
     sent_at: datetime
     case_id: str
     case_title: str
     zone: ZoneInfo
     title: str
-    """What happened, as a sentence."""
-    title_zh: str
+    """What happened, as a sentence in the reader's language."""
     happened_at: datetime
     by: Role
     body: Mapping[str, Any] = field(default_factory=dict)
-    """The fact's fields as plain data; private ones are ids, which a letter never shows."""
+    """The fact's fields but private ones, which a letter never shows: mail cannot be erased."""
+    says: str = ""
+    """The answer of the decision behind it, as a sentence in the reader's language."""
+    next_step: str = ""
+    """What the decision says can be done, in the reader's language."""
     because: tuple[Reason, ...] = ()
     turns: tuple[Turn, ...] = ()
     """The reader's own first, then by time."""

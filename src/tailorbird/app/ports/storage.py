@@ -214,6 +214,10 @@ class Transaction(Protocol):
         """Stored balances by account id; an account without a row has zero. Not locked."""
         ...
 
+    def claim_due(self, now: datetime, limit: int) -> tuple[str, ...]:
+        """Cases with an open deadline that passed, locked; what another worker has locked is left out."""
+        ...
+
     def write(self, changes: Sequence[Changes]) -> None:
         """Write everything. Accounts are changed in order of id, by conditional relative updates.
 

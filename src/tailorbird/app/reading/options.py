@@ -47,9 +47,18 @@ def options(proceeding: Proceeding, parts: Sequence[Role]) -> tuple[Option, ...]
     found = []
     for verb in proceeding.procedure.verbs:
         role = next((part for part in parts if part in verb.roles), None)
-        if role is not None and verb.place is Place.WITHIN:
+        if role is not None and verb.place is Place.WITHIN and _makes_sense(proceeding, verb):
             found.append(_option(proceeding, verb, role))
     return tuple(found)
+
+
+def _makes_sense(proceeding: Proceeding, verb: Verb) -> bool:
+    """Whether what must have happened before it did, and nothing after which it is pointless."""
+    order = proceeding.procedure.order.get(verb.name)
+    if order is None:
+        return True
+    case = proceeding.case
+    return all(case.has(*kinds) for kinds in order.needs) and not case.has(*order.not_after)
 
 
 def _option(proceeding: Proceeding, verb: Verb, role: Role) -> Option:

@@ -20,7 +20,6 @@ from tailorbird.domain.marketplace.purchasable import (
 )
 from tailorbird.domain.marketplace.specification import Meant, attributes_meant, variants_meant
 
-
 _ONE_FORM: Final = "as offered, without options"
 
 
@@ -125,14 +124,15 @@ def _specification(
     by_buyer = _by_buyer(product, written, problems)
     if by_buyer is not None:
         return by_buyer
+    chosen = product.variant(link.variant) if link.variant is not None else None
+    if chosen is not None:
+        return _determined(chosen, "the variant in the link"), chosen
+    # With a part of the list unread, one left over is not the only one.
     if product.is_unreadable("variants"):
         return Finding(FindingState.MISSING), None
     if link.variant is not None and product.variants:
-        chosen = product.variant(link.variant)
-        if chosen is None:
-            problems.append(_not_offered(f"variant {link.variant} of the link", product))
-            return _ambiguous(product.variants), None
-        return _determined(chosen, "the variant in the link"), chosen
+        problems.append(_not_offered(f"variant {link.variant} of the link", product))
+        return _ambiguous(product.variants), None
     if len(product.variants) == 1:
         return _determined(product.variants[0], "the only specification offered"), (product.variants[0])
     if not product.variants:

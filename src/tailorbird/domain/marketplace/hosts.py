@@ -29,12 +29,10 @@ _ALIEXPRESS: Final = frozenset(
 )
 
 PRODUCT_HOSTS: Final[dict[str, Marketplace]] = {
-    "1688.com": Marketplace.ALIBABA_1688,
     "www.1688.com": Marketplace.ALIBABA_1688,
     "m.1688.com": Marketplace.ALIBABA_1688,
     "detail.1688.com": Marketplace.ALIBABA_1688,
     "detail.m.1688.com": Marketplace.ALIBABA_1688,
-    "taobao.com": Marketplace.TAOBAO,
     "www.taobao.com": Marketplace.TAOBAO,
     "item.taobao.com": Marketplace.TAOBAO,
     "world.taobao.com": Marketplace.TAOBAO,
@@ -71,9 +69,11 @@ _OWNED: Final = (
     "1688.com", "taobao.com", "tmall.com", "tmall.hk", "tb.cn", "weidian.com",
     "aliexpress.com", "aliexpress.us", "aliexpress.ru", "myshopify.com",
 )  # fmt: skip
-_LOOKS: Final = str.maketrans({"0": "o", "1": "l", "5": "s"})
-_NAMES_ANYWHERE: Final = ("taobao", "aliexpress", "weidian", "myshopify")
-_NAMES_ALONE: Final = re.compile(r"(?<![a-z])tmall(?![a-z])|(?<![0-9])[1l]688(?![0-9])")
+_LOOKS: Final = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s"})
+_NAMES_ANYWHERE: Final = tuple(
+    name.translate(_LOOKS) for name in ("taobao", "aliexpress", "weidian", "myshopify")
+)
+_NAMES_ALONE: Final = re.compile(r"(?<![a-z])tmall(?![a-z])|(?<![0-9])[1li]688(?![0-9])")
 
 
 def marketplace_of(host: str, shop_hosts: frozenset[str]) -> Marketplace | None:

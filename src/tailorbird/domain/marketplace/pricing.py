@@ -22,7 +22,6 @@ from tailorbird.domain.marketplace.product import (
 )
 from tailorbird.domain.money import Money
 
-
 _OPEN: Final = "the price depends on the specification, and none is chosen"
 
 

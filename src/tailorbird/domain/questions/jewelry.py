@@ -30,7 +30,7 @@ class CustomizableRange(Question[tuple[Finding, ...]]):
 class WishInRange(Question[Classification]):
     """Is a wish of this kind `free`, `limited` (it is negotiated), or `not_offered`?"""
 
-    kind: WishKind
+    change: WishKind
 
 
 @question()

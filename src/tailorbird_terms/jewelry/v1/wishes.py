@@ -58,7 +58,7 @@ def range_of_the_piece(q: CustomizableRange, p: Parameters) -> Answer[tuple[Find
 def in_range_or_beyond(q: WishInRange, p: Parameters) -> Answer[Classification]:
     """A wish beyond the range is talked over with you: the jeweller takes it on, or asks an extra
     fee, or refuses it."""
-    kind = range_of(q.case, p, q.kind)
+    kind = range_of(q.case, p, q.change)
     return classify(kind.value, because=[q.case.last(RangeTold)])
 
 

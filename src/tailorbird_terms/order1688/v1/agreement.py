@@ -63,7 +63,7 @@ def free_to_answer(q: MayAcceptRequest | MayDeclineRequest, p: Parameters) -> An
     return refuse(
         [accepted],
         says=says("The provider accepted the request already."),
-        next_step=says("To stop the order, ask to cancel it."),
+        next_step=says("To stop now, the provider needs a ground that the rules name, or the buyer cancels."),
     )
 
 

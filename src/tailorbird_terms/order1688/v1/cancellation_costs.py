@@ -30,6 +30,7 @@ from tailorbird.domain.terms.answers import (
 from tailorbird.domain.terms.clause import clause
 from tailorbird.domain.terms.parameters import Parameters
 from tailorbird_terms.order1688.v1.standing import (
+    in_words,
     is_fee_of_the_provider,
     is_money_for_the_seller,
     service_fee,
@@ -78,24 +79,12 @@ def fee_on_cancelling(q: Settlement, p: Parameters) -> Answer[Allocation] | None
     return service_fee(q)
 
 
-@clause("order1688.15.2")
-def fee_on_a_missed_balance(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
-    """When you miss the balance, the provider keeps its service fee too, unless it waives it. Other
-    fees that it collected go back to you.
-    """
-    if q.occasion is not Occasion.BALANCE_MISSED:
-        return None
-    if q.head is Head.SERVICE_FEE:
-        return service_fee(q)
-    return allocate((Role.BUYER, q.amount)) if is_fee_of_the_provider(q) else None
-
-
 @clause("order1688.12.4")
 def costs_of_cancelling(q: ExtraCost, p: Parameters) -> Answer[Charge] | Unknown | None:
     """Costs that arose before you cancelled, or because you did, are yours, line by line, each with its
     document: {cancellation_costs}. Where they exceed what comes back to you, you owe the rest.
     """
-    if q.occasion is not Occasion.CANCELLATION or q.head.value not in p.words("cancellation_costs"):
+    if q.occasion is not Occasion.CANCELLATION or in_words(q.head) not in p.words("cancellation_costs"):
         return None
     return _yours(q, q.case.all(CostDocumented))
 
@@ -116,6 +105,18 @@ def loss_on_the_way_back(q: ExtraCost, p: Parameters) -> Answer[Charge] | Unknow
     if q.occasion is not Occasion.CANCELLATION or q.head is not Head.RETURN_LOSS:
         return None
     return _yours(q, q.case.all(ReturnDamaged))
+
+
+@clause("order1688.15.2")
+def fee_on_a_missed_balance(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
+    """When you miss the balance, the provider keeps its service fee too, unless it waives it. Other
+    fees that it collected go back to you.
+    """
+    if q.occasion is not Occasion.BALANCE_MISSED:
+        return None
+    if q.head is Head.SERVICE_FEE:
+        return service_fee(q)
+    return allocate((Role.BUYER, q.amount)) if is_fee_of_the_provider(q) else None
 
 
 def _money_of_a_cancelled_order(q: Settlement, p: Parameters) -> bool:

@@ -39,6 +39,9 @@ Grounds = frozenset[str] | None
 """What calls for a caution; empty where nothing does, None where that is unknown."""
 
 
+LOOK_AGAIN = says("Ask the provider or the platform to look at the goods again.")
+
+
 @dataclass(frozen=True, slots=True)
 class Caution:
     code: str
@@ -67,7 +70,8 @@ def _no_price(seen: RequestScreened, p: Parameters) -> Grounds:
 
 
 def _sensitive(seen: RequestScreened, p: Parameters) -> Grounds:
-    return frozenset(each.value for each in seen.classes) & frozenset(p.words("sensitive_classes"))
+    listed = p.words("sensitive_classes")
+    return frozenset(each.value for each in seen.classes if plain(each.value) in listed)
 
 
 CUSTOMISED = Caution(
@@ -106,10 +110,12 @@ def show(q: Cautions, p: Parameters, caution: Caution) -> Answer[tuple[Finding, 
     seen = q.case.last(RequestScreened)
     if seen is None:
         submitted = q.case.last(RequestSubmitted)
-        return unknown("screening", because=[submitted]) if submitted else None
+        if submitted is None:
+            return None
+        return unknown("screening", because=[submitted], next_step=LOOK_AGAIN)
     grounds = caution.grounds(seen.fact, p)
     if grounds is None:
-        return unknown(caution.lacks, because=[seen])
+        return unknown(caution.lacks, because=[seen], next_step=LOOK_AGAIN)
     if not grounds:
         return None
     mend = says("Read the caution and accept it, or choose other goods.")
@@ -154,6 +160,7 @@ def _accepted(q: Step, p: Parameters, caution: Caution, grounds: frozenset[str])
 
 
 def plain(code: str) -> str:
+    """A code as words, the way lists of parameters write them."""
     return code.replace("_", " ")
 
 
@@ -161,14 +168,13 @@ def without(
     q: MayOrderService, p: Parameters, caution: Caution, services: str
 ) -> Answer[Permission] | Unknown | None:
     """A refusal of the services that a caution rules out."""
-    if q.service.value not in p.words(services):
+    if plain(q.service.value) not in p.words(services):
         return None
     seen = q.case.last(RequestScreened)
     grounds = caution.grounds(seen.fact, p) if seen else None
     if grounds is None:
         lacks = caution.lacks if seen else "screening"
-        ask = says("Ask the provider or the platform to look at the goods again.")
-        return unknown(lacks, because=[seen], next_step=ask)
+        return unknown(lacks, because=[seen], next_step=LOOK_AGAIN)
     if not grounds:
         return None
     return refuse(

@@ -34,6 +34,7 @@ from tailorbird_terms.order1688.v1 import stages
 from tailorbird_terms.order1688.v1.caution_kinds import (
     CUSTOMISED,
     DEPOSIT,
+    LOOK_AGAIN,
     LOW_REPUTATION,
     NO_MARKET_PRICE,
     SENSITIVE,
@@ -151,7 +152,7 @@ def sensitive_is_a_ground(q: MayRefuseExecution, p: Parameters) -> Answer[Permis
         return None
     seen = q.case.last(RequestScreened)
     if seen is None:
-        return None if blocking(q.case) else unknown("screening")
+        return None if blocking(q.case) else unknown("screening", next_step=LOOK_AGAIN)
     grounds = SENSITIVE.grounds(seen.fact, p)
     if not grounds:
         return None
@@ -175,7 +176,7 @@ def line_carries(q: MayChooseCarrier, p: Parameters) -> Answer[Permission] | Unk
         return None
     seen = q.case.last(RequestScreened)
     if seen is None:
-        return unknown("screening") if q.excludes and q.serves else None
+        return unknown("screening", next_step=LOOK_AGAIN) if q.excludes and q.serves else None
     return _cannot_carry(seen.fact, q.carrier, q.excludes)
 
 
@@ -193,11 +194,11 @@ def sensitive_unchecked(q: MayOrderService, p: Parameters) -> Answer[Permission]
     """Not to be asked of the warehouse for goods that nobody can check:
     {services_not_for_uninspectable}.
     """
-    if q.service.value not in p.words("services_not_for_uninspectable"):
+    if plain(q.service.value) not in p.words("services_not_for_uninspectable"):
         return None
     seen = q.case.last(RequestScreened)
     if seen is None:
-        return unknown("screening")
+        return unknown("screening", next_step=LOOK_AGAIN)
     if GoodsClass.UNINSPECTABLE not in seen.fact.classes:
         return None
     return refuse(

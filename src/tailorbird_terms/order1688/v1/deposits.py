@@ -31,6 +31,7 @@ from tailorbird.domain.terms.answers import (
 from tailorbird.domain.terms.clause import clause
 from tailorbird.domain.terms.parameters import Parameters
 from tailorbird.domain.time.bound import Bound, Last, days_after
+from tailorbird_terms.order1688.v1.caution_kinds import LOOK_AGAIN
 from tailorbird_terms.order1688.v1.standing import over
 
 _NOTHING_YET = says("The seller has not asked for the balance.")
@@ -44,7 +45,7 @@ def two_payments(q: QuoteAmount, p: Parameters) -> Answer[Charge] | Unknown | No
         return None
     seen = q.case.last(RequestScreened)
     if seen is None:
-        return unknown("screening")
+        return unknown("screening", next_step=LOOK_AGAIN)
     if GoodsClass.DEPOSIT not in seen.fact.classes:
         return None
     if q.asked is None or q.asked.minor < 0:

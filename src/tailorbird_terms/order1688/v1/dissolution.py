@@ -49,6 +49,7 @@ from tailorbird.domain.terms.parameters import Parameters
 from tailorbird.domain.time.bound import Bound, Last, days_after
 from tailorbird_terms.order1688.v1.standing import (
     carrier_at_fault,
+    in_words,
     is_fee_of_the_provider,
     is_money_for_the_seller,
     lacking,
@@ -74,8 +75,8 @@ def period_for_dissolving(
 ) -> Answer[Bound] | Unknown | None:
     """You can ask within the days that the laws allow, counted from delivery, the last instant
     included. The law of the place of sale ({sales_country}) and the law of your country both count,
-    and the shorter governs: {dissolution_days} days. For a country that is not listed a person
-    decides.
+    and the shorter governs (days by country: {dissolution_days}). For a country that is not listed a
+    person decides.
     """
     delivered = q.case.last(Delivered)
     if delivered is None:
@@ -186,7 +187,7 @@ def cost_of_the_way_back(q: ExtraCost, p: Parameters) -> Answer[Charge] | Unknow
     requires, with proof. What that costs ({way_back_costs}) is asked of the seller, with its document,
     and the provider helps you.
     """
-    if q.occasion is not Occasion.DISSOLUTION or q.head.value not in p.words("way_back_costs"):
+    if q.occasion is not Occasion.DISSOLUTION or in_words(q.head) not in p.words("way_back_costs"):
         return None
     agreed = [a for a in q.case.all(SellerAnsweredDissolution) if a.fact.reply is Reply.AGREED]
     if not agreed:
@@ -246,7 +247,7 @@ def _ill_founded(q: MayDissolve, p: Parameters) -> Answer[Permission] | None:
             says=says("You have not received the goods, so you cannot have inspected them."),
             next_step=says("Wait for delivery and inspect them; before export you may ask to cancel."),
         )
-    if q.ground is None or q.ground.value not in p.words("dissolution_grounds"):
+    if q.ground is None or in_words(q.ground) not in p.words("dissolution_grounds"):
         return refuse(
             [q.case.last(Delivered)],
             says=says("This is not a ground to dissolve an order."),

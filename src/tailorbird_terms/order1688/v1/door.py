@@ -38,6 +38,7 @@ from tailorbird_terms.order1688.v1.standing import (
     carrier_at_fault,
     closed_by,
     confirmed,
+    in_words,
     over,
 )
 
@@ -90,7 +91,7 @@ def silence_at_the_door(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]] 
 @clause("order1688.17", exception_to=["order1688.18"])
 def belongs_to_the_door(q: MayObject, p: Parameters) -> Answer[Permission] | None:
     """Such a fault cannot be brought up after the check at the door has ended."""
-    if q.ground.value not in p.words("door_grounds"):
+    if in_words(q.ground) not in p.words("door_grounds"):
         return None
     delivered = q.case.last(Delivered)
     closed = _door_closed_by(q.case, delivered) if delivered else None
@@ -145,7 +146,7 @@ def _found_wrong(recorded: Recorded[Any]) -> bool:
 def _with_a_ground_for_the_door(
     q: MayRefuseParcel, p: Parameters, delivered: Recorded[Delivered]
 ) -> Answer[Permission]:
-    if q.ground.value not in p.words("door_grounds"):
+    if in_words(q.ground) not in p.words("door_grounds"):
         return refuse(
             [delivered],
             says=says("At the door only packaging and quantity are checked."),

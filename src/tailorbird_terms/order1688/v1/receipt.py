@@ -8,7 +8,6 @@ from tailorbird.domain.cases.facts.dissolution import DissolutionRequested
 from tailorbird.domain.cases.facts.procurement import Delivered
 from tailorbird.domain.cases.facts.receipt import (
     ParcelRefused,
-    ReceiptConfirmed,
     ReceiptDeemedConfirmed,
 )
 from tailorbird.domain.questions.money import Occasion, Settlement
@@ -37,7 +36,7 @@ from tailorbird_terms.order1688.v1.standing import (
     carrier_at_fault,
     closed_by,
     confirmed,
-    is_fee_of_the_provider,
+    in_words,
     is_money_for_the_seller,
     lacking,
     over,
@@ -138,15 +137,10 @@ def received_or_the_carriers(
 
 @clause("order1688.18")
 def received_money_is_the_sellers(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
-    """On receipt the money for the seller ({money_for_the_seller}) goes to the seller, and other fees
-    that the provider collected go to whom they were collected for.
-    """
-    if q.occasion is not Occasion.RECEIPT:
+    """On receipt the money for the seller ({money_for_the_seller}) goes to the seller."""
+    if q.occasion is not Occasion.RECEIPT or not is_money_for_the_seller(q, p):
         return None
-    because = [q.case.last(ReceiptConfirmed), q.case.last(ReceiptDeemedConfirmed)]
-    if is_money_for_the_seller(q, p):
-        return allocate((Role.SELLER, q.amount), because=because)
-    return allocate((q.payee, q.amount), because=because) if is_fee_of_the_provider(q) else None
+    return allocate((Role.SELLER, q.amount), because=[confirmed(q.case)])
 
 
 def _not_to_be_confirmed(q: MayConfirmReceipt) -> Answer[Permission] | None:
@@ -188,7 +182,7 @@ def _not_to_be_objected_to(q: MayObject, p: Parameters) -> Answer[Permission] | 
             says=says("Objecting ended on {at}.", at=ended.at),
             next_step=_STILL_DISSOLVE,
         )
-    if q.ground.value not in p.words("objection_grounds"):
+    if in_words(q.ground) not in p.words("objection_grounds"):
         return refuse(
             [delivered],
             says=says("An objection is about specifications or quality."),

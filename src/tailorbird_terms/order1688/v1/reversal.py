@@ -45,7 +45,7 @@ from tailorbird.domain.terms.clause import clause
 from tailorbird.domain.terms.decision import Decision
 from tailorbird.domain.terms.parameters import Parameters
 from tailorbird.domain.time.bound import Bound, Last, days_after
-from tailorbird_terms.order1688.v1.standing import discharged
+from tailorbird_terms.order1688.v1.standing import discharged, in_words
 
 WITH, WITHOUT = "with_just_cause", "without_just_cause"
 _PAY = says("Pay what is demanded; then the wallet is released.")
@@ -62,16 +62,19 @@ def just_cause(q: ReversalClass, p: Parameters) -> Answer[Classification] | Unkn
     received = discharged(q.case)
     if received and (reversal is None or received.seq < reversal.seq):
         return _classed(WITHOUT, [received, reversal])
-    if q.reason.value in p.words("reasons_without_just_cause"):
+    if in_words(q.reason) in p.words("reasons_without_just_cause"):
         return _classed(WITHOUT, [reversal])
-    found = q.case.last(FaultFound)
-    if found is None:
+    found = q.case.all(FaultFound)
+    if not found:
         return unknown(
             "finding of fault",
             because=[reversal],
             next_step=says("The operator looks into whether the provider was at fault."),
         )
-    return _classed(WITH if found.fact.of is Role.PROVIDER else WITHOUT, [found, reversal])
+    of_the_provider = next((e for e in found if e.fact.of is Role.PROVIDER), None)
+    if of_the_provider:
+        return _classed(WITH, [of_the_provider, reversal])
+    return _classed(WITHOUT, [found[-1], reversal])
 
 
 @clause("order1688.22")
@@ -131,8 +134,8 @@ def retained_goods(q: MaySellGoods, p: Parameters) -> Answer[Permission]:
             says=says("The goods are not retained for a debt."),
             next_step=says("First let the days after the demand pass, and take the deposit."),
         )
-    ended = q.case.last_after(GoodsSold, lien) or q.case.last_after(WalletReleased, lien)
-    if ended:
+    ends = (e for e in q.case.all(GoodsSold, WalletReleased) if e.seq > lien.seq)
+    if ended := next(ends, None):
         return refuse(
             [lien, ended],
             says=says("The goods are no longer retained since {at}.", at=ended.at),
@@ -180,7 +183,7 @@ def _proof(case: Case, demand: Recorded[PaymentDemanded]) -> Recorded[NoticeSent
 
 def _is_settled(case: Case, demand: Recorded[PaymentDemanded]) -> bool:
     """Whether it was paid, passed or dropped."""
-    if case.last_after(DemandExpired, demand) or case.last_after(WalletReleased, demand):
+    if any(e.seq > demand.seq for e in case.all(DemandExpired, WalletReleased)):
         return True
     paid = [e.fact.amount for e in case.all(DemandPaid) if e.seq > demand.seq]
     owed = demand.fact.amount

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from tailorbird.domain.cases.case import Case
@@ -49,6 +50,11 @@ from tailorbird.domain.terms.answers import (
 )
 from tailorbird.domain.terms.decision import Decision, Outcome
 from tailorbird.domain.terms.parameters import Parameters
+
+
+def in_words(each: StrEnum) -> str:
+    """How parameters and published texts write it: `freight to warehouse`."""
+    return each.value.replace("_", " ")
 
 
 def over(case: Case) -> Recorded[Any] | None:
@@ -168,7 +174,7 @@ def is_fee_of_the_provider(q: Settlement) -> bool:
 
 def is_money_for_the_seller(q: Settlement, p: Parameters) -> bool:
     """Whether it was collected to be paid to the seller."""
-    return q.head.value in p.words("money_for_the_seller")
+    return in_words(q.head) in p.words("money_for_the_seller")
 
 
 def service_fee(q: Settlement) -> Answer[Allocation]:

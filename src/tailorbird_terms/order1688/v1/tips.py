@@ -70,8 +70,8 @@ def tip_within_the_limit(q: MayTip, p: Parameters) -> Answer[Permission] | Unkno
     return refuse(
         [paid, *tips],
         near=(Near("tip limit", limit, asked),),
-        says=says("Tips on this order would come to {asked}; the limit is {limit}.", asked=asked, limit=limit),
-        next_step=says("Tip less."),
+        says=says("Tips on this order would be {asked}; the limit is {limit}.", asked=asked, limit=limit),
+        next_step=says("Tip less, so that all tips stay within the limit."),
     )
 
 

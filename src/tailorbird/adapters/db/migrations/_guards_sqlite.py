@@ -7,7 +7,17 @@ _APPEND_ONLY = {
 }
 _SEALED = "published terms are sealed: publish another version"
 _KEPT = "the answer to a command is kept as long as its case"
-_HOLD_COLUMNS = ("case_id", "key", "account", "amount_minor", "head", "payee", "cause", "expires_at", "recorded_at")
+_HOLD_COLUMNS = (
+    "case_id",
+    "key",
+    "account",
+    "amount_minor",
+    "head",
+    "payee",
+    "cause",
+    "expires_at",
+    "recorded_at",
+)
 _PRIVATE_COLUMNS = ("case_id", "id", "owner", "kind", "digest", "salt", "recorded_at")
 
 

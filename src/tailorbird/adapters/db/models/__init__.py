@@ -6,7 +6,7 @@ and foreign key, so that a case can live on one shard. `recorded_at` is stamped 
 
 from tailorbird.adapters.db.models.cases import Case, Decision, Fact, Idempotency, Participant, PrivateContent
 from tailorbird.adapters.db.models.deadlines import Deadline
-from tailorbird.adapters.db.models.house import CalendarOverride, PublishedTerms, RateQuote
+from tailorbird.adapters.db.models.house import CalendarOverride, HouseReply, PublishedTerms, RateQuote
 from tailorbird.adapters.db.models.ledger import Account, Entry, Hold
 from tailorbird.adapters.db.models.outbox import Delivery, Outbox
 from tailorbird.adapters.db.models.parties import ApiKey, Party, WebhookEndpoint
@@ -22,6 +22,7 @@ __all__ = [
     "Entry",
     "Fact",
     "Hold",
+    "HouseReply",
     "Idempotency",
     "Outbox",
     "Participant",

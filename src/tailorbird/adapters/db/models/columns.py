@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Concat, Length, Now, Right, Upper
+from django.db.models.functions import Concat, Length, Right, Upper
 from django.db.models.lookups import Exact
 
 
@@ -15,9 +15,22 @@ def case_column() -> models.ForeignKey[Any, Any]:
     return models.ForeignKey("tailorbird.Case", models.DO_NOTHING, db_index=False, related_name="+")
 
 
+class Stamp(models.Func):
+    """This instant by the database's clock. SQLite knows milliseconds, and is made to write six places."""
+
+    template = "STATEMENT_TIMESTAMP()"
+    output_field = models.DateTimeField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """As text that sorts with the instants that the storage writes."""
+        return self.as_sql(
+            compiler, connection, template="STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f000', 'NOW')", **context
+        )
+
+
 def recorded_at() -> models.DateTimeField[Any, Any]:
     """When the row was written, as the database's clock says; in UTC."""
-    return models.DateTimeField(db_default=Now())
+    return models.DateTimeField(db_default=Stamp())
 
 
 def is_currency(column: str) -> models.Q:

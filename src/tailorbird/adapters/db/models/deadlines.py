@@ -9,7 +9,7 @@ from tailorbird.adapters.db.models.columns import case_column, recorded_at
 
 
 class Deadline(models.Model):
-    """A deadline of a case. The open ones have an index of their own, so that what is due is found at once."""
+    """A deadline of a case. The open ones have an index of their own, by which what is due is found."""
 
     pk = models.CompositePrimaryKey("case_id", "key")
     case = case_column()

@@ -1,4 +1,4 @@
-"""The house's own settings: published terms, calendar overrides, locked exchange rates."""
+"""The house's own: published terms, calendar overrides, locked exchange rates, answers to its writes."""
 
 from __future__ import annotations
 
@@ -53,3 +53,17 @@ class RateQuote(models.Model):
 
     class Meta:
         db_table = "tailorbird_rate_quote"
+
+
+class HouseReply(models.Model):
+    """The answer to a write that belongs to no case, under the key that its sender gave."""
+
+    pk = models.CompositePrimaryKey("actor", "key")
+    actor = models.TextField()
+    key = models.TextField()
+    request_hash = models.CharField(max_length=64)
+    reply = models.BinaryField()
+    recorded_at = recorded_at()
+
+    class Meta:
+        db_table = "tailorbird_house_reply"

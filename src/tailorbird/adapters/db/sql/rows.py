@@ -61,9 +61,8 @@ def columns(names: tuple[str, ...], table: str = "") -> str:
 
 def instant(value: Any) -> datetime:
     """An instant as the drivers give it, in UTC."""
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    read: datetime = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
 def instant_or_none(value: Any) -> datetime | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import DatabaseError, IntegrityError, OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from tailorbird.adapters.db.sql.statement import POSTGRES, SQLITE, Dialect, Statement
 from tailorbird.app.ports.storage import ConcurrentChange
@@ -56,7 +57,7 @@ class Session:
             return self._send_together(statements)
         return [self._send_one(each) for each in statements]
 
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """The rows of one query."""
         return self._send_one(Statement(sql, parameters)).rows
 
@@ -81,8 +82,7 @@ class Session:
     def _send_one(self, statement: Statement) -> Result:
         with self.connection.cursor() as cursor:
             cursor.execute(statement.sql, statement.parameters)
-            rows = cursor.fetchall() if cursor.description else []
-            return Result(rows, cursor.rowcount)
+            return _result(cursor)
 
     def _send_together(self, statements: Sequence[Statement]) -> list[Result]:
         sql = ";\n".join(each.sql for each in statements)
@@ -93,9 +93,15 @@ class Session:
             for number in range(len(statements)):
                 if number:
                     cursor.nextset()
-                rows = cursor.fetchall() if cursor.description else []
-                results.append(Result(rows, cursor.rowcount))
+                results.append(_result(cursor))
         return results
+
+
+def _result(cursor: CursorWrapper) -> Result:
+    if cursor.description is None:
+        return Result([], cursor.rowcount)
+    rows = cursor.fetchall()
+    return Result(rows, len(rows))
 
 
 def was_faster(problem: DatabaseError) -> bool:

@@ -17,7 +17,7 @@ class Statement:
     """One SQL statement, with %s where a parameter goes."""
 
     sql: str
-    parameters: Sequence[object] = ()
+    parameters: Sequence[Any] = ()
     rows: int | None = None
     """How many rows it must touch; any other number means that somebody else was faster."""
 
@@ -37,15 +37,15 @@ class Dialect:
     """1 where the driver takes and gives instants as they are."""
 
     def instant(self, value: datetime | None) -> object:
-        """The instant as the driver takes it; on SQLite as text in UTC, as Django writes it."""
+        """The instant as the driver takes it; on SQLite as text in UTC that sorts as the instants do."""
         if value is None or self.native_instants:
             return value
-        return str(value.astimezone(UTC).replace(tzinfo=None))
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 POSTGRES: Final = Dialect(
-    lock=" FOR UPDATE",
-    lock_free=" FOR UPDATE OF {table} SKIP LOCKED",
+    lock=" FOR NO KEY UPDATE",
+    lock_free=" FOR NO KEY UPDATE OF {table} SKIP LOCKED",
     now="STATEMENT_TIMESTAMP()",
     instant_type="::timestamptz",
     json_type="::jsonb",
@@ -54,7 +54,7 @@ POSTGRES: Final = Dialect(
 SQLITE: Final = Dialect(
     lock="",
     lock_free="",
-    now="STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'NOW')",
+    now="STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f000', 'NOW')",
     instant_type="",
     json_type="",
     native_instants=0,
@@ -66,7 +66,7 @@ def marks(count: int) -> str:
     return ", ".join(["%s"] * count)
 
 
-def values(rows: Sequence[Sequence[object]]) -> tuple[str, list[object]]:
+def values(rows: Sequence[Sequence[Any]]) -> tuple[str, list[Any]]:
     """`VALUES (%s, %s), (%s, %s)` and the parameters."""
     one = f"({marks(len(rows[0]))})"
     return "VALUES " + ", ".join([one] * len(rows)), [item for row in rows for item in row]
@@ -82,7 +82,7 @@ def chunks(rows: Sequence[Sequence[Any]]) -> Iterator[Sequence[Sequence[Any]]]:
 
 
 def insert(
-    table: str, columns: Sequence[str], rows: Sequence[Sequence[object]], suffix: str = ""
+    table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], suffix: str = ""
 ) -> Iterator[Statement]:
     """One statement for all the rows (several when they are thousands)."""
     names = ", ".join(f'"{each}"' for each in columns)
@@ -95,15 +95,27 @@ def insert(
         )
 
 
-def update(
-    table: str, changed: str, where: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
-) -> Iterator[Statement]:
-    """One statement that changes a row of table `t` for each of the rows, which it sees as `v`."""
-    names = ", ".join(f'"{each}"' for each in columns)
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update sets in each row of table `t` for which a row `v` is given, and on what condition."""
+
+    table: str
+    columns: Sequence[str]
+    """Of `v`."""
+    changed: str
+    where: str
+    returning: str = ""
+
+
+def update(what: Update, rows: Sequence[Sequence[Any]]) -> Iterator[Statement]:
+    """One statement for all the rows."""
+    names = ", ".join(f'"{each}"' for each in what.columns)
+    returning = f" RETURNING {what.returning}" if what.returning else ""
     for some in chunks(rows):
         text, parameters = values(some)
         yield Statement(
-            f"WITH v({names}) AS ({text}) UPDATE {PREFIX}{table} AS t SET {changed} FROM v WHERE {where}",
+            f"WITH v({names}) AS ({text}) UPDATE {PREFIX}{what.table} AS t SET {what.changed} "
+            f"FROM v WHERE {what.where}{returning}",
             parameters,
             len(some),
         )

@@ -14,7 +14,7 @@ from tailorbird.adapters.db.sql.rows import (
     participants_text,
     pins_text,
 )
-from tailorbird.adapters.db.sql.statement import PREFIX, Dialect, Statement, insert, marks, update
+from tailorbird.adapters.db.sql.statement import PREFIX, Dialect, Statement, Update, insert, marks, update
 from tailorbird.app.ports.storage import CaseHeader, Changes
 from tailorbird.domain.roles import Role
 
@@ -29,10 +29,14 @@ def cases(changes: Sequence[Changes], dialect: Dialect) -> Iterator[Statement]:
     known = [(*_header(each.header, dialect), *_counts_before(each)) for each in changes if not each.is_new]
     kinds = {"participants": dialect.json_type, "pins": dialect.json_type}
     kinds |= {"opened_at": dialect.instant_type, "next_due": dialect.instant_type}
-    changed = ", ".join(f'"{name}" = v."{name}"{kinds.get(name, "")}' for name in _MUTABLE)
     same = " AND ".join(f't."{name}" = v."old_{name}"' for name in _COUNTS)
-    names = (*CASE, *(f"old_{name}" for name in _COUNTS))
-    yield from update("case", changed, f"t.case_id = v.case_id AND {same}", names, known)
+    what = Update(
+        "case",
+        columns=(*CASE, *(f"old_{name}" for name in _COUNTS)),
+        changed=", ".join(f'"{name}" = v."{name}"{kinds.get(name, "")}' for name in _MUTABLE),
+        where=f"t.case_id = v.case_id AND {same}",
+    )
+    yield from update(what, known)
 
 
 def _header(header: CaseHeader, dialect: Dialect) -> tuple[object, ...]:
@@ -76,7 +80,7 @@ def check_counts(change: Changes) -> None:
         ("notices", header.notices, [each.no for each in change.outbox]),
     )
     for name, count, numbers in numbered:
-        if numbers != list(range(count - len(numbers) + 1, count + 1)):
+        if sorted(numbers) != list(range(count - len(numbers) + 1, count + 1)):
             raise ValueError(
                 f"Case {header.id}: {name} are numbered {numbers}, but its header counts {count} in all. "
                 "The header is the new one: number what is written up to its counts."

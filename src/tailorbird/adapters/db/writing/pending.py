@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tailorbird.adapters.db.sql.rows import DEADLINE, DEADLINE_FATE, HOLD, MESSAGE
-from tailorbird.adapters.db.sql.statement import Dialect, Statement, insert, update
+from tailorbird.adapters.db.sql.statement import Dialect, Statement, Update, insert, update
 from tailorbird.app.ports.storage import Changes, OpenDeadline
 from tailorbird.domain.ledger.hold import Hold
 
-_REPLACE_DEADLINE = (
-    ' ON CONFLICT ("case_id", "key") DO UPDATE SET '
-    + ", ".join(f'"{name}" = EXCLUDED."{name}"' for name in DEADLINE_FATE[2:])
+_REPLACE_DEADLINE = ' ON CONFLICT ("case_id", "key") DO UPDATE SET ' + ", ".join(
+    f'"{name}" = EXCLUDED."{name}"' for name in DEADLINE_FATE[2:]
 )
 
 
@@ -25,13 +24,13 @@ def holds(changes: Sequence[Changes], dialect: Dialect) -> Iterator[Statement]:
         for change in changes
         for each in change.resolved_holds
     ]
-    yield from update(
+    what = Update(
         "hold",
-        f"state = v.state, posted_minor = v.posted_minor, resolved_at = {dialect.now}",
-        "t.case_id = v.case_id AND t.key = v.key AND t.state = 'open'",
-        ("case_id", "key", "state", "posted_minor"),
-        resolved,
+        columns=("case_id", "key", "state", "posted_minor"),
+        changed=f"state = v.state, posted_minor = v.posted_minor, resolved_at = {dialect.now}",
+        where="t.case_id = v.case_id AND t.key = v.key AND t.state = 'open'",
     )
+    yield from update(what, resolved)
 
 
 def _hold(case_id: str, hold: Hold, dialect: Dialect) -> tuple[object, ...]:
@@ -57,16 +56,14 @@ def deadlines(changes: Sequence[Changes], dialect: Dialect) -> Iterator[Statemen
         for keys, state in ((change.fired_deadlines, "fired"), (change.moot_deadlines, "moot"))
         for key in keys
     ]
-    yield from update(
+    what = Update(
         "deadline",
-        f"state = v.state, fired_at = CASE WHEN v.state = 'fired' THEN {dialect.now} END",
-        "t.case_id = v.case_id AND t.key = v.key AND t.state = 'open'",
-        ("case_id", "key", "state"),
-        settled,
+        columns=("case_id", "key", "state"),
+        changed=f"state = v.state, fired_at = CASE WHEN v.state = 'fired' THEN {dialect.now} END",
+        where="t.case_id = v.case_id AND t.key = v.key AND t.state = 'open'",
     )
-    new = [
-        _deadline(change.header.id, each, dialect) for change in changes for each in change.new_deadlines
-    ]
+    yield from update(what, settled)
+    new = [_deadline(change.header.id, each, dialect) for change in changes for each in change.new_deadlines]
     yield from insert("deadline", DEADLINE_FATE, new, _REPLACE_DEADLINE)
 
 

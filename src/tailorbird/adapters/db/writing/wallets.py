@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tailorbird.adapters.db.sql.statement import PREFIX, Dialect, Statement, insert, marks, update
+from tailorbird.adapters.db.sql.statement import PREFIX, Dialect, Statement, Update, insert, marks, update
 from tailorbird.app.ports.storage import Balance, Changes, InsufficientFunds, WalletIsFrozen
 from tailorbird.domain.ledger.account import STORED, Account
 from tailorbird.domain.ledger.hold import HoldState
@@ -20,6 +20,15 @@ _ADD = (
     f"balance_minor = {PREFIX}account.balance_minor + EXCLUDED.balance_minor, "
     f"held_minor = {PREFIX}account.held_minor + EXCLUDED.held_minor, "
     f"freezes = {PREFIX}account.freezes + EXCLUDED.freezes"
+)
+_TAKE = Update(
+    "account",
+    columns=("account", "balance", "held", "freezes", "by_owner", "released"),
+    changed="balance_minor = t.balance_minor + v.balance, held_minor = t.held_minor + v.held, "
+    "freezes = t.freezes + v.freezes",
+    where="t.id = v.account AND t.balance_minor + v.balance >= t.held_minor + v.held "
+    "AND (v.by_owner = 0 OR t.freezes <= v.released)",
+    returning="id",
 )
 OWN_ACCOUNT = "account"
 """The kind of case in which parties move their own money."""
@@ -58,13 +67,12 @@ def movements(changes: Sequence[Changes]) -> list[Movement]:
         return found.setdefault(account, Movement(account))
 
     for change in changes:
+        by_owner = int(change.header.kind == OWN_ACCOUNT)
         for entry in change.entries:
-            if entry.debit.kind in STORED:
-                movement = of(entry.debit)
-                movement.balance -= entry.amount.minor
-                movement.by_owner |= int(change.header.kind == OWN_ACCOUNT)
-            if entry.credit.kind in STORED:
-                of(entry.credit).balance += entry.amount.minor
+            for account, sign in ((entry.debit, -1), (entry.credit, 1)):
+                if account.kind in STORED:
+                    of(account).balance += sign * entry.amount.minor
+                    of(account).by_owner |= by_owner if sign < 0 else 0
         for hold in change.new_holds:
             of(hold.account).by_owner = 1
             if hold.state is HoldState.OPEN:
@@ -90,18 +98,12 @@ def statements(moved: Sequence[Movement], dialect: Dialect) -> Iterator[Statemen
     yield from insert("account", _COLUMNS, [_row(each) for each in adding], _ADD)
     first = [(each.account.id, each.account.currency, 0, 0, 0) for each in taking if each.balance > 0]
     yield from insert("account", _COLUMNS, first, " ON CONFLICT DO NOTHING")
-    yield from update(
-        "account",
-        "balance_minor = t.balance_minor + v.balance, held_minor = t.held_minor + v.held, "
-        "freezes = t.freezes + v.freezes",
-        "t.id = v.id AND t.balance_minor + v.balance >= t.held_minor + v.held "
-        "AND (v.by_owner = 0 OR t.freezes <= v.released)",
-        ("id", "balance", "held", "freezes", "by_owner", "released"),
-        [
-            (each.account.id, each.balance, each.held, each.frozen - each.released, each.by_owner, each.released)
-            for each in taking
-        ],
-    )
+    yield from update(_TAKE, [_taken(each) for each in taking])
+
+
+def _taken(each: Movement) -> tuple[object, ...]:
+    freezes = each.frozen - each.released
+    return (each.account.id, each.balance, each.held, freezes, each.by_owner, each.released)
 
 
 def _row(movement: Movement) -> tuple[object, ...]:

@@ -1,0 +1,208 @@
+"""Numbered A4 sheets: blocks of known height are laid on pages, so that a contents list can name pages.
+
+Text is wrapped here and not by the browser. A unit of width is half an em (a Latin letter or less; a
+Chinese character takes two), a unit of height one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import groupby, zip_longest
+from unicodedata import east_asian_width
+
+WIDTH, HEIGHT = 108, 58
+"""What fits on one sheet, its header and footer left out."""
+_MOST_LINES = 50
+_PADDING = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """Columns of a table: headings and widths in units; the widths add up to `WIDTH` at most."""
+
+    headings: tuple[str, ...]
+    widths: tuple[int, ...]
+    numbers: tuple[int, ...] = ()
+    """Columns that are set flush right."""
+
+    @property
+    def lines(self) -> int:
+        wrapped = (wrap(text, width - 1) for text, width in zip(self.headings, self.widths, strict=True))
+        return max(len(each) for each in wrapped) + _PADDING
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something that is not torn apart. `anchor` is what the contents list and links call it."""
+
+    html: str
+    lines: int
+    anchor: str = ""
+    table: TableHead | None = None
+    keeps_with_next: int = 0
+    """Lines of what follows that must stand on the same sheet."""
+    begins_sheet: str = ""
+    """Not empty where the block begins a sheet."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What stands on one page."""
+
+    blocks: list[Block] = field(default_factory=list)
+    lines: int = 0
+
+
+def width_of(text: str) -> int:
+    """Units of width that the text takes at most."""
+    return sum(2 if east_asian_width(each) in "WFA" else 1 for each in text)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of so many units; words are broken only where one is longer than a line."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for word in _words(paragraph, width):
+            if line and width_of((line + word).rstrip()) > width:
+                lines.append(line.rstrip())
+                line = word.lstrip()
+            else:
+                line += word
+        lines.append(line.rstrip())
+    return lines
+
+
+def _words(text: str, width: int) -> Iterator[str]:
+    """Pieces between which a line may break: after a blank, and around every Chinese character."""
+    piece = ""
+    for letter in text:
+        wide = east_asian_width(letter) in "WF"
+        if piece and (wide or width_of(piece + letter) > width):
+            yield piece
+            piece = ""
+        piece += letter
+        if letter == " " or wide:
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
+
+
+def heading(text: str, anchor: str = "", *, begins_sheet: str = "") -> Block:
+    """A section's heading; it never stands alone at the foot of a sheet."""
+    return Block(f"<h2>{escape(text)}</h2>", 3, anchor, keeps_with_next=6, begins_sheet=begins_sheet)
+
+
+def subheading(text: str, anchor: str = "") -> Block:
+    """A heading within a section."""
+    lines = wrap(text, WIDTH - 8)
+    return Block(f"<h3>{_joined(lines)}</h3>", len(lines) + 1, anchor, keeps_with_next=4)
+
+
+def paragraphs(text: str, style: str = "") -> Iterator[Block]:
+    """Running text, torn only between lines."""
+    lines = wrap(text, WIDTH - (6 if style == "clause" else 0))
+    for start in range(0, len(lines), _MOST_LINES):
+        part = lines[start : start + _MOST_LINES]
+        mark = f' class="{style}"' if style else ""
+        yield Block(f"<p{mark}>{_joined(part)}</p>", len(part) + 1)
+
+
+def picture(source: str, caption: str, lines: int) -> Block:
+    """A picture as large as so many lines."""
+    image = f'<img src="{escape(source)}" alt="{escape(caption)}" style="max-height:{lines * 4 - 4}mm">'
+    return Block(f"<figure>{image}</figure>", lines)
+
+
+def rows(
+    head: TableHead, cells: Iterable[Sequence[str]], *, anchors: Sequence[str] = (), style: str = ""
+) -> Iterator[Block]:
+    """Rows of a table; one that is higher than a sheet goes on in a further row."""
+    for row, anchor in zip_longest(cells, anchors, fillvalue=""):
+        if not row:
+            return
+        wrapped = [wrap(text, width - 1) for text, width in zip(row, head.widths, strict=True)]
+        height = max(len(each) for each in wrapped)
+        for start in range(0, height, _MOST_LINES):
+            part = [each[start : start + _MOST_LINES] for each in wrapped]
+            yield _row(head, part, anchor if not start else "", style)
+
+
+def _row(head: TableHead, cells: list[list[str]], anchor: str, style: str) -> Block:
+    mark = f' class="{style}"' if style else ""
+    inner = "".join(
+        f'<td class="number">{_joined(lines)}</td>' if no in head.numbers else f"<td>{_joined(lines)}</td>"
+        for no, lines in enumerate(cells)
+    )
+    name = f' id="{escape(anchor)}"' if anchor else ""
+    return Block(f"<tr{name}{mark}>{inner}</tr>", max(len(each) for each in cells) + _PADDING, anchor, head)
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "<br>".join(escape(line) for line in lines)
+
+
+def lay(blocks: Iterable[Block]) -> list[Sheet]:
+    """The blocks on sheets, in order."""
+    sheets = [Sheet()]
+    table: TableHead | None = None
+    for block in blocks:
+        sheet = sheets[-1]
+        opens = block.table.lines if block.table is not None and block.table is not table else 0
+        full = sheet.lines + opens + block.lines + block.keeps_with_next > HEIGHT
+        if sheet.blocks and (full or block.begins_sheet):
+            sheet = Sheet()
+            sheets.append(sheet)
+            opens = block.table.lines if block.table is not None else 0
+        sheet.blocks.append(block)
+        sheet.lines += opens + block.lines
+        table = block.table
+    return sheets
+
+
+def pages_of(sheets: Sequence[Sheet], before: int) -> dict[str, int]:
+    """Page of each anchor, with so many sheets before the first of these."""
+    return {
+        block.anchor: number
+        for number, sheet in enumerate(sheets, before + 1)
+        for block in sheet.blocks
+        if block.anchor
+    }
+
+
+def sheet_html(sheet: Sheet) -> str:
+    """The blocks of a sheet; rows that follow each other become one table with its head."""
+    return "\n".join(
+        _table(head, group) if head is not None else "\n".join(_anchored(each) for each in group)
+        for head, group in _grouped(sheet.blocks)
+    )
+
+
+def _grouped(blocks: Sequence[Block]) -> Iterator[tuple[TableHead | None, list[Block]]]:
+    for _, group in groupby(blocks, key=lambda each: id(each.table)):
+        found = list(group)
+        yield found[0].table, found
+
+
+def _anchored(block: Block) -> str:
+    if not block.anchor:
+        return block.html
+    return block.html.replace(">", f' id="{escape(block.anchor)}">', 1)
+
+
+def _table(head: TableHead, group: list[Block]) -> str:
+    total = sum(head.widths)
+    columns = "".join(f'<col style="width:{width * 100 // total}%">' for width in head.widths)
+    names = "".join(
+        f'<th class="number">{_joined(wrap(text, width - 1))}</th>'
+        if no in head.numbers
+        else f"<th>{_joined(wrap(text, width - 1))}</th>"
+        for no, (text, width) in enumerate(zip(head.headings, head.widths, strict=True))
+    )
+    body = "".join(each.html for each in group)
+    return (
+        f"<table><colgroup>{columns}</colgroup><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>"
+    )

@@ -1,0 +1,96 @@
+"""Walkthrough scripts, YAML files of the package `tailorbird.walkthroughs`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from tailorbird.app.ports.files import Files
+from tailorbird.app.ports.parties import Party
+from tailorbird.app.walkthrough.script import Script, Step
+from tailorbird.domain.roles import Role
+
+FOLDER: Final = Path(__file__).parents[2] / "walkthroughs"
+PICTURES: Final = Path(__file__).parents[2] / "demo" / "data"
+_FILE_MARK: Final = "file:"
+_MEDIA_TYPES: Final = {".jpg": "image/jpeg", ".png": "image/png", ".txt": "text/plain", ".json": "application/json"}
+
+
+class UnknownWalkthrough(LookupError):
+    """A walkthrough that there is not; the message names those that there are."""
+
+
+def names() -> tuple[str, ...]:
+    """Every walkthrough, the plain one of each package first."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+
+
+def read_script(name: str, files: Files) -> Script:
+    """The script; its pictures and documents are put among the files, and named by their hash."""
+    path = FOLDER / f"{name}.yaml"
+    if not path.is_file():
+        raise UnknownWalkthrough(f"There is no walkthrough {name!r}. There are: {', '.join(names())}.")
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    zone = ZoneInfo(told["zone"])
+
+    def put(reference: str) -> str:
+        source = PICTURES / reference
+        return files.put(source.read_bytes(), _MEDIA_TYPES[source.suffix]).sha256
+
+    common = yaml.safe_load((FOLDER / "parties" / "cast.yaml").read_text(encoding="utf-8"))
+    cast = {key: common[key] for key in told["cast"]}
+    return Script(
+        name=name,
+        title=told["title"],
+        title_zh=told["title_zh"],
+        zone=zone,
+        parties=tuple(_party(party_id, about) for party_id, about in cast.items()),
+        steps=tuple(_step(each, zone, put) for each in told["steps"]),
+    )
+
+
+def _party(party_id: str, about: dict[str, Any]) -> Party:
+    return Party(
+        id=party_id,
+        name=about["name"],
+        roles=frozenset(Role(role) for role in about["roles"]),
+        legal_name=about.get("legal_name", ""),
+        registration=about.get("registration", ""),
+        country=about.get("country", ""),
+        email=about.get("email", ""),
+        language=about.get("language", "en"),
+        settings=about.get("settings", {}),
+    )
+
+
+def _step(told: dict[str, Any], zone: ZoneInfo, put: Callable[[str], str]) -> Step:
+    return Step(
+        at=_instant(told["at"], zone),
+        do=told["do"],
+        by=told.get("by", ""),
+        role=Role(told["as"]) if "as" in told else None,
+        body={key: _value(value, zone, put) for key, value in told.get("with", {}).items()},
+        case=told.get("case", "main"),
+        expect=told.get("expect", {}),
+        note=told.get("note", ""),
+    )
+
+
+def _instant(value: object, zone: ZoneInfo) -> datetime:
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _value(value: Any, zone: ZoneInfo, put: Callable[[str], str]) -> Any:
+    if isinstance(value, str) and value.startswith(_FILE_MARK):
+        return put(value.removeprefix(_FILE_MARK))
+    if isinstance(value, datetime):
+        return _instant(value, zone).isoformat()
+    if isinstance(value, dict):
+        return {key: _value(item, zone, put) for key, item in value.items()}
+    return [_value(item, zone, put) for item in value] if isinstance(value, list) else value

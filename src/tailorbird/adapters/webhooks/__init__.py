@@ -1,0 +1,1 @@
+"""Webhooks: events signed as Standard Webhooks says, to addresses that are checked and pinned."""

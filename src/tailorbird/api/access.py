@@ -1,0 +1,79 @@
+"""A case as its caller may see it: found, theirs, and in which parts they can act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+
+from tailorbird.api import wiring
+from tailorbird.api.caller import holder_of
+from tailorbird.api.problem_reply import Refusal, refuse
+from tailorbird.app.engine import problems
+from tailorbird.app.permissions import parts_of
+from tailorbird.app.ports.parties import KeyHolder
+from tailorbird.app.ports.storage import CaseRecord
+from tailorbird.app.reading.language import Language, Speaker, language_of
+from tailorbird.domain.roles import Role
+from tailorbird.domain.terms.agreement import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A case that the caller may look at."""
+
+    record: CaseRecord
+    holder: KeyHolder
+    parts: tuple[Role, ...]
+
+    @property
+    def agreement(self) -> Agreement:
+        """The terms that the case is pinned to."""
+        return wiring.house().engine.agreement_of(self.record.header.pins)
+
+    def speaker(self, language: Language) -> Speaker:
+        """Prints sentences of these terms for the caller."""
+        return Speaker(self.agreement.packages, language, ZoneInfo(self.record.header.zone))
+
+
+def see(request: HttpRequest, case_id: str) -> Seen:
+    """The case; another's and one that does not exist are the same 404."""
+    holder = holder_of(request)
+    record = wiring.house().records.case(case_id)
+    parts = parts_of(holder, record.header.participants) if record is not None else ()
+    if record is None or not parts:
+        raise Refusal(problems.no_case(case_id))
+    return Seen(record, holder, parts)
+
+
+def part_for(seen: Seen, wanted: object, able: frozenset[Role], what: str) -> Role:
+    """The part in which the caller acts: the one it names, or the only one of its parts that can."""
+    if wanted is not None:
+        named = next((part for part in seen.parts if part.value == wanted), None)
+        if named is None:
+            own = ", ".join(seen.parts)
+            raise refuse(
+                403,
+                "not_your_part",
+                "You do not play this part",
+                f"You cannot act as {wanted!r} in this case.",
+                f"Leave `as` out, or give one of your parts: {own}.",
+            )
+        return named
+    fitting = [part for part in seen.parts if part in able]
+    if not fitting:
+        could = ", ".join(sorted(able)) or "nobody"
+        raise refuse(
+            403,
+            "not_your_part",
+            "This is for somebody else to do",
+            f"{what} cannot be done by you: you are {', '.join(seen.parts)} in this case.",
+            f"It can be done by: {could}.",
+        )
+    return fitting[0]
+
+
+def reader_language(request: HttpRequest) -> Language:
+    """The language that the caller asks for, by `?lang=` or Accept-Language."""
+    return language_of(request.GET.get("lang") or request.headers.get("Accept-Language", ""))

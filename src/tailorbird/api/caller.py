@@ -1,0 +1,87 @@
+"""Who calls: the holder of the key in the Authorization header."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from tailorbird.api import wiring
+from tailorbird.api.limits import Limits
+from tailorbird.api.problem_reply import Refusal, refuse
+from tailorbird.app.engine.problem import Problem
+from tailorbird.app.permissions import Scope
+from tailorbird.app.ports.parties import KeyHolder
+
+_KEY: Final = re.compile(r"tbk_[A-Za-z0-9_\-]{8,200}")
+_CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="tailorbird"'}
+
+
+class KeyAuth(HttpBearer):
+    """`Authorization: Bearer tbk_…`."""
+
+    def __call__(self, request: HttpRequest) -> KeyHolder:
+        """The holder; raises a refusal with status 401."""
+        holder: KeyHolder | None = super().__call__(request)
+        if holder is None:
+            strangers_wait(request)
+            raise _no_key()
+        return holder
+
+    def authenticate(self, request: HttpRequest, token: str) -> KeyHolder | None:
+        """The holder of the key, if it is one and is not revoked."""
+        return wiring.house().parties.key_holder(token) if _KEY.fullmatch(token) else None
+
+
+def strangers_wait(request: HttpRequest) -> dict[str, str]:
+    """Count a call without a valid key against its address; the headers to send."""
+    spent = Limits.strangers.spend(request.META.get("REMOTE_ADDR") or "unknown")
+    if spent.wait_s:
+        raise too_many(spent.headers())
+    return spent.headers()
+
+
+def holder_of(request: HttpRequest) -> KeyHolder:
+    """Who calls; for views that need a key."""
+    holder: KeyHolder = request.auth  # type: ignore[attr-defined]
+    return holder
+
+
+def require(holder: KeyHolder, *scopes: Scope) -> None:
+    """Refuse a key that has none of these scopes."""
+    if scopes and not any(scope in holder.scopes for scope in scopes):
+        names = " or ".join(sorted(scopes))
+        raise refuse(
+            403,
+            "scope_missing",
+            "The key is not good for this",
+            f"This call needs a key with the scope {names}; yours has {', '.join(sorted(holder.scopes))}.",
+            "Use another key, or ask the operator for one with this scope.",
+            scopes=sorted(scopes),
+        )
+
+
+def too_many(headers: dict[str, str]) -> Refusal:
+    """The bucket is empty."""
+    wait = headers["Retry-After"]
+    problem = Problem(
+        "too_many_requests",
+        429,
+        "Too many requests",
+        f"There are more calls than the limit of {headers['RateLimit-Limit']} at a time allows.",
+        f"Wait {wait} s, then repeat the call with the same idempotency key.",
+    )
+    return Refusal(problem, headers)
+
+
+def _no_key() -> Refusal:
+    problem = Problem(
+        "key_invalid",
+        401,
+        "There is no valid key",
+        "The call has no Authorization header with a key that is known here and not revoked.",
+        "Send Authorization: Bearer tbk_…; the operator issues keys.",
+    )
+    return Refusal(problem, _CHALLENGE)

@@ -1,0 +1,155 @@
+"""JSON Schemas of bodies and answers, made from the dataclasses that read and write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final, cast, get_args, get_type_hints
+
+import msgspec
+
+from tailorbird.domain.cases.fact import DataClass
+from tailorbird.domain.money import MAX_MINOR, Money
+
+REF: Final = "#/components/schemas/{name}"
+_CURRENCY: Final = {"type": "string", "pattern": "^[A-Z]{3}$"}
+MONEY: Final[dict[str, Any]] = {
+    "type": "object",
+    "description": "An amount in whole minor units of its ISO 4217 currency: 102000 is CNY 1,020.00.",
+    "properties": {
+        "currency": _CURRENCY,
+        "minor": {"type": "integer", "minimum": -MAX_MINOR, "maximum": MAX_MINOR},
+    },
+    "required": ["currency", "minor"],
+    "additionalProperties": False,
+}
+MONEY_GIVEN: Final[dict[str, Any]] = {
+    "description": "An amount: minor units, or as a text such as CNY 1,020.00.",
+    "anyOf": [
+        {"$ref": "#/components/schemas/Money"},
+        {"type": "string", "pattern": "^[A-Z]{3} [0-9]{1,12}$", "examples": ["CNY 1,020.00"]},
+    ],
+    "examples": ["CNY 1,020.00", {"currency": "CNY", "minor": 102000}],
+}
+_AS = "The part in which you act, where you play several in this case."
+_HAPPENED_AT = "When it happened, where that was before now; an instant with its offset."
+_FORMATS: Final = {datetime: "date-time", Decimal: "decimal", date: "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    kind: type[Any]
+    roles: tuple[str, ...]
+    description: str
+
+
+class Components:
+    """Schemas that are gathered while an API is built, and named in its description."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, type[Any]] = {}
+        self._shown: dict[str, type[Any]] = {}
+        self._commands: dict[str, _Command] = {}
+        self._inline: dict[str, dict[str, Any]] = {"Money": MONEY, "MoneyGiven": MONEY_GIVEN}
+
+    def given(self, kind: type[Any]) -> dict[str, Any]:
+        """A reference to the schema of what is sent."""
+        self._given[kind.__name__] = kind
+        return {"$ref": REF.format(name=kind.__name__)}
+
+    def shown(self, kind: type[Any]) -> dict[str, Any]:
+        """A reference to the schema of what is answered."""
+        self._shown[kind.__name__] = kind
+        return {"$ref": REF.format(name=kind.__name__)}
+
+    def command(self, name: str, kind: type[Any], roles: Iterable[str], description: str) -> dict[str, Any]:
+        """A reference to the schema of a command: the fields of `kind`, with `as` and `happened_at`."""
+        if both := {"as", "happened_at"} & {each.name for each in fields(cast(Any, kind))}:
+            raise TypeError(f"{kind.__name__}.{both.pop()} has the name of a field of every command.")
+        self._commands[name] = _Command(kind, tuple(sorted(roles)), description)
+        return {"$ref": REF.format(name=name)}
+
+    def named(self, name: str, schema: dict[str, Any]) -> dict[str, Any]:
+        """A reference to a schema that is written by hand."""
+        self._inline[name] = schema
+        return {"$ref": REF.format(name=name)}
+
+    def all(self) -> dict[str, Any]:
+        """Every schema by name."""
+        bodies = {command.kind.__name__: command.kind for command in self._commands.values()}
+        given = _schemas([*self._given.values(), *bodies.values()], "MoneyGiven")
+        for name in (*self._given, *bodies):
+            given[name]["additionalProperties"] = False
+        commands = {
+            name: _command_schema(given[command.kind.__name__], command)
+            for name, command in self._commands.items()
+        }
+        kept = {name: schema for name, schema in given.items() if name in self._given or name not in bodies}
+        shown = _schemas(self._shown.values(), "Money")
+        return dict(sorted({**shown, **kept, **commands, **self._inline}.items()))
+
+
+def _command_schema(base: dict[str, Any], command: _Command) -> dict[str, Any]:
+    extras = {
+        "as": {"enum": list(command.roles), "description": _AS},
+        "happened_at": {"type": "string", "format": "date-time", "description": _HAPPENED_AT},
+    }
+    return {
+        "type": "object",
+        "description": command.description,
+        "properties": {**base["properties"], **extras},
+        "required": base["required"],
+        "additionalProperties": False,
+    }
+
+
+def _schemas(kinds: Iterable[type[Any]], money: str) -> dict[str, Any]:
+    def hook(kind: type) -> dict[str, Any]:
+        if kind is Money:
+            return {"$ref": REF.format(name=money)}
+        raise TypeError(f"{kind.__name__} has no schema")
+
+    kinds = list(kinds)
+    _, components = msgspec.json.schema_components(kinds, schema_hook=hook, ref_template=REF)
+    for kind in _with_parts(kinds):
+        _refine(kind, components)
+    return components
+
+
+def _with_parts(kinds: Iterable[type[Any]]) -> Iterable[type[Any]]:
+    """The dataclasses, and those that their fields are made of."""
+    found: dict[type[Any], None] = {}
+    waiting: list[Any] = list(kinds)
+    while waiting:
+        hint = waiting.pop()
+        if isinstance(hint, type) and is_dataclass(hint):
+            if hint not in found:
+                found[hint] = None
+                waiting += get_type_hints(hint).values()
+        else:
+            waiting += get_args(hint)
+    return found
+
+
+def _refine(kind: type[Any], components: dict[str, Any]) -> None:
+    """Add what msgspec leaves out: formats of instants and decimals, and which texts are private."""
+    properties = components.get(kind.__name__, {}).get("properties", {})
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        if name not in properties:
+            continue
+        if formats := [_FORMATS[part] for part in _parts(hint) if part in _FORMATS]:
+            _put_format(properties[name], formats[0])
+        if DataClass.PRIVATE in _parts(hint):
+            properties[name]["description"] = "Private text: kept apart from the case, and erasable."
+
+
+def _parts(hint: Any) -> list[Any]:
+    return [hint, *getattr(hint, "__metadata__", ()), *(p for arg in get_args(hint) for p in _parts(arg))]
+
+
+def _put_format(schema: dict[str, Any], name: str) -> None:
+    for part in (schema, *schema.get("anyOf", ())):
+        if part.get("type") == "string":
+            part["format"] = name

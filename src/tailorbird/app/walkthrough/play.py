@@ -1,0 +1,131 @@
+"""Playing a walkthrough: move the clock, let the worker do what is due, do the step, tell what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from tailorbird.app.engine.command import Receipt
+from tailorbird.app.house import House
+from tailorbird.app.ports.storage import OpenDeadline, StoredDecision, StoredFact
+from tailorbird.app.walkthrough.script import Script, Step
+from tailorbird.app.walkthrough.stage_hands import carry_out
+from tailorbird.domain.ledger.entry import Entry
+
+
+class MovableClock(Protocol):
+    """A clock that a walkthrough moves forward."""
+
+    def now(self) -> datetime: ...
+
+    def move_to(self, instant: datetime) -> None: ...
+
+
+class WalkthroughFailed(RuntimeError):
+    """A step came out otherwise than its script says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step, or time passing, brought in one case."""
+
+    case_id: str
+    facts: tuple[StoredFact, ...] = ()
+    decisions: tuple[StoredDecision, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    began: tuple[OpenDeadline, ...] = ()
+    ended: tuple[OpenDeadline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step as it went: first what passing time brought, then what the step did."""
+
+    step: Step
+    receipt: Receipt | None
+    before: tuple[Change, ...] = ()
+    after: tuple[Change, ...] = ()
+
+
+@dataclass(slots=True)
+class _Seen:
+    facts: int = 0
+    decisions: int = 0
+    entries: int = 0
+    deadlines: dict[str, OpenDeadline] = field(default_factory=dict)
+
+
+class Player:
+    """Plays one script against a house."""
+
+    def __init__(
+        self, house: House, clock: MovableClock, work: Callable[[], None], script: Script, run: str
+    ) -> None:
+        self.house, self.clock, self.work, self.script, self.run = house, clock, work, script, run
+        self.cases: dict[str, str] = {}
+        self._seen: dict[str, _Seen] = {}
+
+    def play(self) -> Iterator[Event]:
+        """Every step, as it is done. Raises `WalkthroughFailed` at one that comes out otherwise."""
+        for party in self.script.parties:
+            self.house.parties.save_party(party)
+        for number, step in enumerate(self.script.steps, 1):
+            self.clock.move_to(step.at)
+            self.work()
+            before = self._changes()
+            receipt = None if step.do == "wait" else self._do(step, number)
+            self.work()
+            yield Event(step, receipt, before, self._changes())
+
+    def _do(self, step: Step, number: int) -> Receipt:
+        party = self.script.party(step.by)
+        case_id = self.cases.get(step.case, "")
+        receipt = carry_out(self.house, step, party, case_id, f"{self.run}:{self.script.name}:{number}")
+        self._check(step, number, receipt)
+        if step.do.startswith("open_") and receipt.problem is None:
+            self.cases[step.case] = receipt.case_id
+        return receipt
+
+    def _check(self, step: Step, number: int, receipt: Receipt) -> None:
+        problem = receipt.problem
+        came = f"{problem.code}: {problem.detail} {problem.next_step}" if problem else "done"
+        if "refused" in step.expect:
+            clauses = problem.decision.clauses if problem and problem.decision else ()
+            good = step.expect["refused"] in clauses
+        elif "problem" in step.expect:
+            good = problem is not None and problem.code == step.expect["problem"]
+        else:
+            good = problem is None
+        if not good:
+            raise WalkthroughFailed(
+                f"{self.script.name}, step {number} ({step.by} {step.do} at {step.at:%Y-%m-%d %H:%M}): "
+                f"expected {step.expect or 'done'}, and it came out as {came}"
+            )
+
+    def _changes(self) -> tuple[Change, ...]:
+        found = (self._change(case_id) for case_id in self.cases.values())
+        return tuple(change for change in found if change is not None)
+
+    def _change(self, case_id: str) -> Change | None:
+        record = self.house.records.case(case_id)
+        if record is None:
+            return None
+        seen = self._seen.setdefault(case_id, _Seen())
+        decisions = self.house.records.decisions(case_id)
+        entries = self.house.records.entries_of_case(case_id)
+        now = {each.key: each for each in record.deadlines}
+        change = Change(
+            case_id,
+            record.facts[seen.facts :],
+            decisions[seen.decisions :],
+            entries[seen.entries :],
+            tuple(row for key, row in now.items() if seen.deadlines.get(key) != row),
+            tuple(row for key, row in seen.deadlines.items() if key not in now),
+        )
+        self._seen[case_id] = _Seen(len(record.facts), len(decisions), len(entries), now)
+        anything: tuple[Any, ...] = (
+            change.facts, change.decisions, change.entries, change.began, change.ended,
+        )
+        return change if any(anything) else None

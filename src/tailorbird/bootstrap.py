@@ -1,0 +1,132 @@
+"""The only place that wires ports to adapters."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tailorbird.adapters.calendars.official import official_calendars
+from tailorbird.adapters.clock import SystemClock
+from tailorbird.adapters.db import open_database
+from tailorbird.adapters.files.folder import FolderFiles
+from tailorbird.adapters.marketplaces.captures import CaptureFolder
+from tailorbird.adapters.terms import shelf
+from tailorbird.app.account.procedure import ACCOUNT
+from tailorbird.app.bundle import Collector
+from tailorbird.app.couriers import Couriers
+from tailorbird.app.engine.engine import Engine
+from tailorbird.app.engine.verb import Procedure
+from tailorbird.app.house import House
+from tailorbird.app.jewelry.procedure import JEWELRY
+from tailorbird.app.library import Library
+from tailorbird.app.purchase.procedure import PURCHASE
+from tailorbird.app.setbacks import Setbacks
+from tailorbird.app.worker import Plan, work
+from tailorbird.domain.time.calendar import Calendars
+from tailorbird.domain.time.clock import Clock
+
+PROCEDURES: dict[str, Procedure] = {each.kind: each for each in (PURCHASE, JEWELRY, ACCOUNT)}
+"""Every kind of case."""
+_DEMO_CAPTURES = Path(__file__).parent / "demo" / "data" / "captures"
+_TOKEN_BYTES = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Where things lie. Every value has an environment variable; `docs/operate.md` lists them."""
+
+    database_url: str
+    media: Path
+    captures: Path
+    calendar_places: tuple[str, ...] = ("CN", "US", "DE", "GB", "HK")
+
+    @classmethod
+    def from_environment(cls) -> Config:
+        """The configuration that the environment asks for, with defaults for one machine."""
+        var = Path(os.environ.get("TAILORBIRD_VAR", "var"))
+        return cls(
+            database_url=os.environ.get(
+                "TAILORBIRD_DATABASE_URL", f"sqlite:///{(var / 'tailorbird.sqlite3').resolve()}"
+            ),
+            media=Path(os.environ.get("TAILORBIRD_MEDIA", str(var / "media"))),
+            captures=Path(os.environ.get("TAILORBIRD_CAPTURES", str(_DEMO_CAPTURES))),
+            calendar_places=tuple(
+                os.environ.get("TAILORBIRD_CALENDARS", "CN,US,DE,GB,HK").split(",")
+            ),
+        )
+
+
+def open_house(config: Config, clock: Clock | None = None) -> House:
+    """Everything that an entry point needs, on this configuration. Does not migrate."""
+    database = open_database(config.database_url)
+    running = clock or SystemClock()
+    library = Library(shelf.load, database.parties.published_terms, running.now)
+
+    def calendars() -> Calendars:
+        return official_calendars(
+            config.calendar_places, running.now().year, database.parties.overrides()
+        )
+
+    engine = Engine(
+        storage=database.storage,
+        clock=running,
+        procedures=PROCEDURES,
+        agreement_of=library.agreement_of,
+        pins_of=library.pins_of,
+        calendars=calendars,
+        token=new_token,
+    )
+    return House(
+        engine=engine,
+        records=database.records,
+        parties=database.parties,
+        outbox=database.outbox,
+        files=FolderFiles(config.media),
+        marketplace=CaptureFolder(config.captures),
+        library=library,
+        clock=running,
+        calendars=calendars,
+        token=new_token,
+    )
+
+
+def couriers() -> Couriers:
+    """What the worker of this process sends with."""
+    return open_couriers(Config.from_environment())
+
+
+def worker_pass(house: House, config: Config) -> Callable[[], None]:
+    """One pass of a worker on this house, until nothing is due; for walkthroughs and demos."""
+    sending, setbacks = open_couriers(config), Setbacks()
+
+    def pass_once() -> None:
+        while work(house, sending, Plan(), setbacks).happened:
+            continue
+
+    return pass_once
+
+
+def collector() -> Collector:
+    """Gathers evidence bundles from the house of this process."""
+    here = house()
+    return Collector(here.records, here.parties, here.files, here.library.agreement_of)
+
+
+def migrate(config: Config) -> None:
+    """Bring the database of the configuration to the present schema."""
+    open_database(config.database_url).migrate()
+
+
+def new_token() -> str:
+    """An unguessable text."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+@cache
+def house() -> House:
+    """The house of this process, on the environment's configuration."""
+    return open_house(Config.from_environment())

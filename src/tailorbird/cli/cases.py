@@ -1,0 +1,82 @@
+"""`tailorbird case show ID`: a case as it stands, and what happens if nobody acts."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import click
+
+from tailorbird.app.ports.storage import CaseRecord
+from tailorbird.app.what_if import Foreseen, if_nobody_acts
+from tailorbird.bootstrap import house
+from tailorbird.cli.telling import deadline_line, decision_lines, entry_line, fact_line, instant
+
+
+@click.group("case")
+def case_group() -> None:
+    """Look at cases."""
+
+
+@case_group.command("list")
+@click.option("--kind", default="", help="purchase, jewelry or account.")
+@click.option("--limit", default=50, show_default=True)
+def list_cases(kind: str, limit: int) -> None:
+    """List cases, the newest first."""
+    page = house().records.cases_of(None, kind=kind, limit=limit)
+    for each in page.items:
+        turn = f"turn: {each.turn}" if each.turn else "nobody's turn"
+        click.echo(f"{each.id}  {each.kind:9} {each.stage:20} {turn:22} {each.title}")
+    if not page.items:
+        click.echo("There are no cases yet. `tailorbird demo` plays some.")
+
+
+@case_group.command("show")
+@click.argument("case_id")
+@click.option("--what-if-nobody-acts", "what_if", is_flag=True, help="Only the coming deadlines and effects.")
+def show(case_id: str, what_if: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Show the case CASE_ID: its thread, decisions, money, and what happens if nobody acts."""
+    here = house()
+    record = here.records.case(case_id)
+    if record is None:
+        raise click.ClickException(f"There is no case {case_id}. `tailorbird case list` shows what there is.")
+    zone = ZoneInfo(record.header.zone)
+    if not what_if:
+        _tell(record, zone)
+    foreseen = if_nobody_acts(here, record)
+    click.secho("\nIf nobody acts", bold=True)
+    if not foreseen:
+        click.echo("  Nothing more happens by itself.")
+    for each in foreseen:
+        _tell_foreseen(each, zone)
+
+
+def _tell(record: CaseRecord, zone: ZoneInfo) -> None:
+    header, records = record.header, house().records
+    turn = f", {header.turn}'s turn" if header.turn else ""
+    click.secho(f"{header.id}  {header.title}", bold=True)
+    click.echo(f"{header.kind}, {header.stage}{turn}; times in {header.zone}")
+    click.echo("terms: " + ", ".join(f"{pin.ref} ({pin.hash[:12]}…)" for pin in header.pins))
+    click.secho("\nThread", bold=True)
+    for fact in record.facts:
+        click.echo("  " + fact_line(fact, zone))
+    click.secho("\nDecisions", bold=True)
+    for decision in records.decisions(header.id):
+        for line in decision_lines(decision, zone):
+            click.echo("  " + line)
+    click.secho("\nMoney", bold=True)
+    for hold in record.holds:
+        click.echo(f"  {hold.state:8} {hold.amount!s:>16}  {hold.head} for the {hold.payee}")
+    for entry in records.entries_of_case(header.id):
+        click.echo("  " + entry_line(entry))
+    click.secho("\nDeadlines", bold=True)
+    for row in record.deadlines:
+        click.echo("  " + deadline_line(row, zone, "┄"))
+
+
+def _tell_foreseen(each: Foreseen, zone: ZoneInfo) -> None:
+    provisional = " (provisional: the calendar is not official yet)" if each.provisional else ""
+    click.echo(f"  ┄ {instant(each.at, zone)}  {each.outcome}  {each.clause}{provisional}")
+    for fact in each.facts:
+        click.echo(f"     then {fact}")
+    for line in each.money:
+        click.echo(f"     → {line}")

@@ -1,0 +1,112 @@
+"""Running the house: demo, serve, worker, migrate, parties and their keys."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from tailorbird.adapters.walkthroughs.scripts import names
+from tailorbird.app.permissions import EVERY_SCOPE
+from tailorbird.app.ports.parties import Party
+from tailorbird.bootstrap import Config, house
+from tailorbird.bootstrap import migrate as migrate_database
+from tailorbird.cli.walkthrough import play
+from tailorbird.domain.roles import Role
+from tailorbird.web.server import serve_forever
+from tailorbird.worker.main import work_forever
+
+_ADDRESS = "127.0.0.1"
+_PORT = 8000
+DEMO_PARTIES = ("mei", "jinsui", "carrier", "operator", "gateway", "ana", "wrenworks")
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the present schema."""
+    migrate_database(Config.from_environment())
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@click.option("--serve", "stay", is_flag=True, help="Serve the API and the start page afterwards.")
+@click.option("--port", default=_PORT, show_default=True)
+def demo(stay: bool, port: int) -> None:  # noqa: FBT001 - a flag of the command line
+    """Play every walkthrough into the database on a moved clock, so that there is something to look at."""
+    os.environ["TAILORBIRD_DEMO"] = "1"
+    config = Config.from_environment()
+    migrate_database(config)
+    for name in names():
+        player = play(config, name, lambda _: None)
+        told = ", ".join(player.cases.values())
+        click.echo(f"{name:24} {len(player.script.steps):3} steps  {told}")
+    keys = _demo_keys()
+    click.echo("\nKeys for the API (demo data only):")
+    for party, key in keys.items():
+        click.echo(f"  {party:10} {key}")
+    if not stay:
+        return
+    click.echo(
+        f"\nStart page   http://{_ADDRESS}:{port}/\n"
+        f"API and docs http://{_ADDRESS}:{port}/api/v1/docs\n"
+        "Stop with Ctrl-C."
+    )
+    sys.stdout.flush()
+    serve_forever(_ADDRESS, port)
+
+
+def _demo_keys() -> dict[str, str]:
+    parties = house().parties
+    found = {}
+    for party_id in DEMO_PARTIES:
+        if parties.party(party_id) is not None:
+            found[party_id] = parties.issue_key(party_id, EVERY_SCOPE, "demo")
+    return found
+
+
+@click.command()
+@click.option("--host", default=_ADDRESS, show_default=True)
+@click.option("--port", default=_PORT, show_default=True)
+def serve(host: str, port: int) -> None:
+    """Serve the API and the start page."""
+    migrate_database(Config.from_environment())
+    serve_forever(host, port)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now, then stop.")
+def worker(once: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Fire deadlines and deliver the outbox, until stopped."""
+    work_forever("once" if once else "forever")
+
+
+@click.group("party")
+def party_group() -> None:
+    """Parties and their keys."""
+
+
+@party_group.command("add")
+@click.argument("party_id")
+@click.argument("name")
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([each.value for each in Role]))
+@click.option("--email", default="")
+@click.option("--country", default="")
+def add_party(party_id: str, name: str, roles: tuple[str, ...], email: str, country: str) -> None:
+    """Register PARTY_ID called NAME."""
+    migrate_database(Config.from_environment())
+    house().parties.save_party(
+        Party(party_id, name, frozenset(Role(role) for role in roles), email=email, country=country)
+    )
+    click.echo(f"{party_id} is registered. `tailorbird party key {party_id}` issues a key.")
+
+
+@party_group.command("key")
+@click.argument("party_id")
+@click.option("--label", default="command line")
+@click.option("--scope", "scopes", multiple=True, default=tuple(sorted(EVERY_SCOPE)))
+def key(party_id: str, label: str, scopes: tuple[str, ...]) -> None:
+    """Issue an API key to PARTY_ID. It is shown once."""
+    if house().parties.party(party_id) is None:
+        raise click.ClickException(f"There is no party {party_id}. `tailorbird party add` registers one.")
+    click.echo(house().parties.issue_key(party_id, frozenset(scopes), label))

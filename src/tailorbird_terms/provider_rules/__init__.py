@@ -1,0 +1,1 @@
+"""Rules that a purchasing provider declares beside those of the platform."""
