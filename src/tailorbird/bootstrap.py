@@ -54,9 +54,7 @@ class Config:
             ),
             media=Path(os.environ.get("TAILORBIRD_MEDIA", str(var / "media"))),
             captures=Path(os.environ.get("TAILORBIRD_CAPTURES", str(_DEMO_CAPTURES))),
-            calendar_places=tuple(
-                os.environ.get("TAILORBIRD_CALENDARS", "CN,US,DE,GB,HK").split(",")
-            ),
+            calendar_places=tuple(os.environ.get("TAILORBIRD_CALENDARS", "CN,US,DE,GB,HK").split(",")),
         )
 
 
@@ -67,9 +65,7 @@ def open_house(config: Config, clock: Clock | None = None) -> House:
     library = Library(shelf.load, database.parties.published_terms, running.now)
 
     def calendars() -> Calendars:
-        return official_calendars(
-            config.calendar_places, running.now().year, database.parties.overrides()
-        )
+        return official_calendars(config.calendar_places, running.now().year, database.parties.overrides())
 
     engine = Engine(
         storage=database.storage,

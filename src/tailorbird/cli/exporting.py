@@ -24,7 +24,9 @@ def export() -> None:
 @export.command("case")
 @click.argument("case_id")
 @click.option("--to", "folder", type=click.Path(path_type=Path), default=Path(), help="Folder; default here.")
-@click.option("--for", "parties", multiple=True, help="Party whose private content is put in; none if left out.")
+@click.option(
+    "--for", "parties", multiple=True, help="Party whose private content is put in; none if left out."
+)
 def export_case(case_id: str, folder: Path, parties: tuple[str, ...]) -> None:
     """Write the evidence bundle of CASE_ID: terms, facts, decisions, entries, files, and its verifier."""
     try:

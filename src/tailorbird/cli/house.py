@@ -10,12 +10,14 @@ import click
 from tailorbird.adapters.walkthroughs.scripts import names
 from tailorbird.app.permissions import EVERY_SCOPE
 from tailorbird.app.ports.parties import Party
+from tailorbird.app.worker import Mode
 from tailorbird.bootstrap import Config, house
 from tailorbird.bootstrap import migrate as migrate_database
 from tailorbird.cli.walkthrough import play
 from tailorbird.domain.roles import Role
 from tailorbird.web.server import serve_forever
-from tailorbird.worker.main import work_forever
+from tailorbird.worker.main import LogFormat
+from tailorbird.worker.main import main as work
 
 _ADDRESS = "127.0.0.1"
 _PORT = 8000
@@ -76,9 +78,11 @@ def serve(host: str, port: int) -> None:
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now, then stop.")
-def worker(once: bool) -> None:  # noqa: FBT001 - a flag of the command line
+@click.option("--json-log", is_flag=True, help="One JSON object a line.")
+def worker(once: bool, json_log: bool) -> None:  # noqa: FBT001 - flags of the command line
     """Fire deadlines and deliver the outbox, until stopped."""
-    work_forever("once" if once else "forever")
+    mode = Mode.ONCE if once else Mode.FOREVER
+    raise click.exceptions.Exit(work(mode, LogFormat.JSON if json_log else LogFormat.TEXT))
 
 
 @click.group("party")
@@ -89,7 +93,9 @@ def party_group() -> None:
 @party_group.command("add")
 @click.argument("party_id")
 @click.argument("name")
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([each.value for each in Role]))
+@click.option(
+    "--role", "roles", multiple=True, required=True, type=click.Choice([each.value for each in Role])
+)
 @click.option("--email", default="")
 @click.option("--country", default="")
 def add_party(party_id: str, name: str, roles: tuple[str, ...], email: str, country: str) -> None:

@@ -23,7 +23,17 @@ def tailorbird() -> None:
 
 
 for command in (
-    walkthrough, rule, clauses, terms_group, case_group, export, verify, demo, serve, worker, migrate,
+    walkthrough,
+    rule,
+    clauses,
+    terms_group,
+    case_group,
+    export,
+    verify,
+    demo,
+    serve,
+    worker,
+    migrate,
     party_group,
 ):
     tailorbird.add_command(command)

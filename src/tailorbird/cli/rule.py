@@ -26,8 +26,14 @@ from tailorbird.domain.time.calendar import UnknownCalendar
 
 PLACES = ("CN", "US", "DE", "GB", "HK")
 _KNOWN_TROUBLE = (
-    UnreadableExample, UnreadableInput, UnknownFact, UnknownQuestion, FactOutOfOrder, ParameterError,
-    shelf.UnknownPackage, UnknownCalendar,
+    UnreadableExample,
+    UnreadableInput,
+    UnknownFact,
+    UnknownQuestion,
+    FactOutOfOrder,
+    ParameterError,
+    shelf.UnknownPackage,
+    UnknownCalendar,
 )
 
 

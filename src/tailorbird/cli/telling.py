@@ -60,7 +60,9 @@ def fact_line(fact: StoredFact, zone: ZoneInfo) -> str:
     body = {key: value for key, value in told["body"].items() if value not in (None, "", [], False)}
     fields = "; ".join(f"{key}: {plain_value(value, zone)}" for key, value in body.items())
     who = f"{fact.by}" + (f" ({fact.party})" if fact.party else "")
-    return f"#{fact.seq:<3} {instant(fact.at, zone)}  {who}: {fact.name}" + (f"  [{fields}]" if fields else "")
+    return f"#{fact.seq:<3} {instant(fact.at, zone)}  {who}: {fact.name}" + (
+        f"  [{fields}]" if fields else ""
+    )
 
 
 def decision_lines(decision: StoredDecision, zone: ZoneInfo) -> list[str]:

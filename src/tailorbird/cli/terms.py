@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import click
 
+from tailorbird.adapters.calendars.official import official_calendars
 from tailorbird.adapters.examples.folder import all_examples
 from tailorbird.adapters.terms import shelf
 from tailorbird.adapters.terms.index import index
 from tailorbird.app.lint import Complaint, lint
+from tailorbird.cli.rule import PLACES
 from tailorbird.domain.terms.package import Package
 from tailorbird.domain.terms.parameters import Parameter
 
@@ -23,7 +26,9 @@ def terms_group() -> None:
 def list_packages() -> None:
     """List every package and version on the shelf."""
     for package in shelf.load_all():
-        click.echo(f"{package.ref:22} {len(package.clauses):3} clauses  {package.hash[:16]}…  {package.title}")
+        click.echo(
+            f"{package.ref:22} {len(package.clauses):3} clauses  {package.hash[:16]}…  {package.title}"
+        )
 
 
 @terms_group.command("show")
@@ -59,7 +64,9 @@ def _parameter(each: Parameter) -> str:
 def lint_command(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Find clauses without text or examples, conflicts, unreachable clauses, loose deadlines, foreign ids."""
     known, _ = index()
-    complaints = lint(shelf.load_all(), frozenset(each.id for each in known), all_examples(), shelf.load)
+    calendars = official_calendars(PLACES, datetime.now(UTC).year)
+    ids = frozenset(each.id for each in known)
+    complaints = lint(shelf.load_all(), ids, all_examples(), shelf.load, calendars)
     if as_json:
         click.echo(json.dumps([_plain(each) for each in complaints], ensure_ascii=False, indent=1))
     else:

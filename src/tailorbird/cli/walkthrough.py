@@ -35,7 +35,9 @@ def walkthrough(name: str | None, as_json: bool) -> None:  # noqa: FBT001 - a fl
         except (UnknownWalkthrough, WalkthroughFailed) as problem:
             raise click.ClickException(str(problem)) from problem
         summary = summary_of(player.house, player.cases.values())
-        click.echo(json.dumps(summary.plain(), ensure_ascii=False, indent=1) if as_json else _closing(summary))
+        click.echo(
+            json.dumps(summary.plain(), ensure_ascii=False, indent=1) if as_json else _closing(summary)
+        )
 
 
 def captures_folder() -> Path:
@@ -105,7 +107,10 @@ def _closing(summary: Summary) -> str:
     """Every account's statement, to the cent, and whether the books balance."""
     lines = ["", click.style("Statements", bold=True)]
     for each in summary.statements:
-        lines += ["", click.style(f"{each.account.owner}: {each.account.kind}, {each.account.currency}", bold=True)]
+        lines += [
+            "",
+            click.style(f"{each.account.owner}: {each.account.kind}, {each.account.currency}", bold=True),
+        ]
         lines.append(_columns("opening", "", "", each.opening.number))
         for line in each.lines:
             told = f"{line.at:%Y-%m-%d %H:%M} {line.head} {line.counter.id} {line.clause}".rstrip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,7 +36,7 @@ from tailorbird.domain.cases.words import (
     ReversalReason,
 )
 from tailorbird.domain.money import Money
-from tailorbird.domain.questions import disclosure, money, permission, period
+from tailorbird.domain.questions import disclosure, money, period, permission
 from tailorbird.domain.questions import liability as claims
 from tailorbird.domain.questions.money import Occasion
 from tailorbird.domain.roles import Role
@@ -53,6 +54,7 @@ def cny(text: str) -> Money:
     return Money.parse(f"CNY {text}")
 
 
+@cache
 def agreement(*above: Any) -> Agreement:
     """The platform's terms, under those of others."""
     return Agreement((*above, shelf.load("order1688@1")))

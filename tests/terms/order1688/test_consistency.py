@@ -7,10 +7,13 @@ from datetime import datetime
 from hypothesis import HealthCheck, given, settings
 
 from tailorbird.domain.cases.case import Case
+from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.money import total
+from tailorbird.domain.questions.period import Deadlines
+from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.answers import Allocation, Charge, Due, Permission, Verdict
 from tailorbird.domain.terms.decision import Outcome
-from tests.terms.order1688.generated import QUESTIONS, orders
+from tests.terms.order1688.generated import QUESTIONS, hearing, orders
 
 
 @given(orders())
@@ -38,13 +41,6 @@ def test_no_question_is_ever_a_conflict(order: tuple[Case, datetime]) -> None:
 def test_a_deadline_has_a_key_of_its_own_and_is_moot_once_its_outcome_is_recorded(
     order: tuple[Case, datetime],
 ) -> None:
-    from dataclasses import replace
-
-    from tailorbird.domain.cases.fact import Recorded
-    from tailorbird.domain.questions.period import Deadlines
-    from tailorbird.domain.roles import Role
-    from tests.terms.order1688.generated import hearing
-
     case, at = order
     items: tuple[Due, ...] = hearing(case, at).ask(Deadlines).answer or ()
     assert len({item.key for item in items}) == len(items)
@@ -53,4 +49,3 @@ def test_a_deadline_has_a_key_of_its_own_and_is_moot_once_its_outcome_is_recorde
         after = case.append(Recorded(case.next_seq, item.outcome, passed, Role.PLATFORM))
         left = hearing(after, passed).ask(Deadlines).answer or ()
         assert item.key not in {each.key for each in left}, item
-        assert replace(item) == item

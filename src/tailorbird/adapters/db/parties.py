@@ -68,7 +68,7 @@ class DatabaseParties:
         return made.text
 
     def key_holder(self, key: str) -> KeyHolder | None:
-        """See the port; None for a key that is unknown, wrong or revoked. Keeps by the hour when it was used."""
+        """See the port; None for a key that is unknown, wrong or revoked. Keeps the hour of its use."""
         key_id = api_keys.id_of(key)
         if key_id is None:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -300,7 +301,7 @@ def deadline_shown(row: DeadlineRow) -> DeadlineShown:
     )
 
 
-def step_shown(step: Step) -> StepShown:
+def step_shown(step: Step, entitled: Callable[[Entry], bool]) -> StepShown:
     return StepShown(
         step.deadline.key,
         step.deadline.clause,
@@ -308,7 +309,7 @@ def step_shown(step: Step) -> StepShown:
         step.deadline.turn.value,
         step.deadline.provisional,
         step.facts,
-        tuple(entry_shown(each) for each in step.entries),
+        tuple(entry_shown(each) for each in step.entries if entitled(each)),
         tuple(hold_shown(each) for each in step.freed),
         step.stage,
         step.turn,

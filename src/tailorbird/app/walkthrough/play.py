@@ -20,7 +20,7 @@ class MovableClock(Protocol):
 
     def now(self) -> datetime: ...
 
-    def move_to(self, instant: datetime) -> None: ...
+    def move_to(self, instant: datetime) -> object: ...
 
 
 class WalkthroughFailed(RuntimeError):
@@ -126,6 +126,10 @@ class Player:
         )
         self._seen[case_id] = _Seen(len(record.facts), len(decisions), len(entries), now)
         anything: tuple[Any, ...] = (
-            change.facts, change.decisions, change.entries, change.began, change.ended,
+            change.facts,
+            change.decisions,
+            change.entries,
+            change.began,
+            change.ended,
         )
         return change if any(anything) else None

@@ -11,9 +11,9 @@ from tailorbird.app.house import House
 from tailorbird.app.ports.records import DeadlineRow
 from tailorbird.app.ports.storage import StoredDecision, StoredFact
 from tailorbird.domain import codec
+from tailorbird.domain.ledger.account import Account
 from tailorbird.domain.ledger.entry import Entry
 from tailorbird.domain.ledger.hold import Hold
-from tailorbird.domain.ledger.account import Account
 from tailorbird.domain.ledger.statement import AccountStatement, account_statement, in_order
 from tailorbird.domain.ledger.verification import check_balances, trial_balance
 from tailorbird.domain.money import Money

@@ -41,7 +41,9 @@ _LEAD: Final = re.compile(r"(?:定制|生产|制作|加工|发货)?周期|lead t
 _DAYS: Final = re.compile(
     r"(?<![\d\-~至])(\d{1,3})\s*(?:个?(?:工作)?[天日]|(?:working |business )?days?)", re.I
 )
-_RANGE: Final = re.compile(r"\d\s*(?:-|~|–|至|到|to)\s*\d")
+_RANGE: Final = re.compile(
+    r"\d\s*(?:个?(?:工作)?[天日]|(?:working |business )?days?)?\s*(?:-|~|–|至|到|to)\s*\d", re.I
+)
 _PRESALE: Final = re.compile(r"预售|\bpre-?sale\b|\bpre-?orders?\b", re.I)
 _NOT_PRESALE: Final = re.compile(
     r"(?:非|不是|无)预售|预售(?:已?结束)|\b(?:not|no) (?:a )?pre-?(?:sale|order)", re.I

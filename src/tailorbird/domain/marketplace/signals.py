@@ -68,7 +68,9 @@ def signals(product: MarketplaceProduct) -> tuple[Signal, ...]:
 
     What was read of presale and making to order counts too, whatever its wording.
     """
-    found = [signal for field, text in _texts(product) for signal in signals_in(text, field)]
+    # Variants repeat each other's values, so each text is looked at where it first stands only.
+    fields = {text: field for field, text in reversed(list(_texts(product)))}
+    found = [signal for text in reversed(fields) for signal in signals_in(text, fields[text])]
     found += _arranged(product)
     first = {signal.kind: signal for signal in reversed(found)}
     return tuple(first[kind] for kind in SignalKind if kind in first)

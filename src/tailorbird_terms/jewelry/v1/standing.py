@@ -71,7 +71,10 @@ def range_of(case: Case, p: Parameters, kind: WishKind) -> Range:
         return Range.NOT_OFFERED
     if told is not None and kind in told.fact.also:
         return Range.FREE
-    return Range.FREE if kind in p.words("free_kinds") else Range.LIMITED
+    if kind in p.words("free_kinds"):
+        return Range.FREE
+    limited = kind is WishKind.OTHER or kind in p.words("limited_kinds")
+    return Range.LIMITED if limited else Range.NOT_OFFERED
 
 
 class WishState(StrEnum):

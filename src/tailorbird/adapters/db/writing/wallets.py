@@ -68,15 +68,13 @@ def movements(changes: Sequence[Changes]) -> list[Movement]:
 
     for change in changes:
         by_owner = int(change.header.kind == OWN_ACCOUNT)
-        for entry in change.entries:
-            for account, sign in ((entry.debit, -1), (entry.credit, 1)):
-                if account.kind in STORED:
-                    of(account).balance += sign * entry.amount.minor
-                    of(account).by_owner |= by_owner if sign < 0 else 0
+        for account, minor in _money(change):
+            movement = of(account)
+            movement.balance += minor
+            movement.by_owner |= by_owner if minor < 0 else 0
         for hold in change.new_holds:
             of(hold.account).by_owner = 1
-            if hold.state is HoldState.OPEN:
-                of(hold.account).held += hold.amount.minor
+            of(hold.account).held += hold.amount.minor if hold.state is HoldState.OPEN else 0
         for hold in change.resolved_holds:
             of(hold.account).held -= hold.amount.minor
         for account in change.freezes:
@@ -84,6 +82,14 @@ def movements(changes: Sequence[Changes]) -> list[Movement]:
         for account in change.releases:
             of(account).released += 1
     return sorted(found.values(), key=lambda each: each.account.id)
+
+
+def _money(change: Changes) -> Iterator[tuple[Account, int]]:
+    for entry in change.entries:
+        if entry.debit.kind in STORED:
+            yield entry.debit, -entry.amount.minor
+        if entry.credit.kind in STORED:
+            yield entry.credit, entry.amount.minor
 
 
 def statements(moved: Sequence[Movement], dialect: Dialect) -> Iterator[Statement]:
