@@ -38,9 +38,10 @@ if TYPE_CHECKING:
     from tailorbird.adapters.db.storage import DatabaseStorage
 
 ENGINES = ("sqlite", "postgres")
+_HOME = pytest.StashKey[Path]()
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Settle the environment before anything reads it: no test touches the installation's own var/."""
     home = Path(tempfile.mkdtemp(prefix="tailorbird-tests-"))
     os.environ["DJANGO_SETTINGS_MODULE"] = "tailorbird.adapters.db.settings"
@@ -50,12 +51,15 @@ def pytest_configure() -> None:
     os.environ["TAILORBIRD_DATABASE_URL"] = f"sqlite:///{home}/nobody-asked-for-a-database.sqlite3"
     os.environ["TAILORBIRD_MEDIA"] = str(home / "media")
     os.environ["TAILORBIRD_VAR"] = str(home)
-    pytest.tailorbird_home = home  # type: ignore[attr-defined]
+    config.stash[_HOME] = home
+    from tailorbird.adapters.db.start import setup
+
+    setup()
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind."""
-    shutil.rmtree(getattr(pytest, "tailorbird_home"), ignore_errors=True)
+    shutil.rmtree(config.stash[_HOME], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -35,14 +35,23 @@ MONEY_GIVEN: Final[dict[str, Any]] = {
 }
 _AS = "The part in which you act, where you play several in this case."
 _HAPPENED_AT = "When it happened, where that was before now; an instant with its offset."
+_AT = "The instant that is judged; now where it is left out, and never before the last fact."
 _FORMATS: Final = {datetime: "date-time", Decimal: "decimal", date: "date"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Command:
     kind: type[Any]
-    roles: tuple[str, ...]
+    extras: dict[str, Any]
     description: str
+
+
+def _part(roles: Iterable[str]) -> dict[str, Any]:
+    return {"enum": sorted(roles), "description": _AS}
+
+
+def _instant(description: str) -> dict[str, Any]:
+    return {"type": "string", "format": "date-time", "description": description}
 
 
 class Components:
@@ -66,9 +75,19 @@ class Components:
 
     def command(self, name: str, kind: type[Any], roles: Iterable[str], description: str) -> dict[str, Any]:
         """A reference to the schema of a command: the fields of `kind`, with `as` and `happened_at`."""
-        if both := {"as", "happened_at"} & {each.name for each in fields(cast(Any, kind))}:
-            raise TypeError(f"{kind.__name__}.{both.pop()} has the name of a field of every command.")
-        self._commands[name] = _Command(kind, tuple(sorted(roles)), description)
+        extras = {"as": _part(roles), "happened_at": _instant(_HAPPENED_AT)}
+        return self._extended(name, kind, extras, description)
+
+    def question(self, name: str, kind: type[Any], roles: Iterable[str], description: str) -> dict[str, Any]:
+        """A reference to the schema of a question: its inputs, with `as` and `at`."""
+        return self._extended(name, kind, {"as": _part(roles), "at": _instant(_AT)}, description)
+
+    def _extended(
+        self, name: str, kind: type[Any], extras: dict[str, Any], description: str
+    ) -> dict[str, Any]:
+        if both := set(extras) & {each.name for each in fields(cast(Any, kind))}:
+            raise TypeError(f"{kind.__name__}.{both.pop()} has the name of a field of every such call.")
+        self._commands[name] = _Command(kind, extras, description)
         return {"$ref": REF.format(name=name)}
 
     def named(self, name: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -92,14 +111,10 @@ class Components:
 
 
 def _command_schema(base: dict[str, Any], command: _Command) -> dict[str, Any]:
-    extras = {
-        "as": {"enum": list(command.roles), "description": _AS},
-        "happened_at": {"type": "string", "format": "date-time", "description": _HAPPENED_AT},
-    }
     return {
         "type": "object",
         "description": command.description,
-        "properties": {**base["properties"], **extras},
+        "properties": {**base["properties"], **command.extras},
         "required": base["required"],
         "additionalProperties": False,
     }

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
+from tailorbird.app.cited import FILE_REFERENCE, file_references
 from tailorbird.app.ports.parties import Party
-from tailorbird.app.ports.records import MAX_PAGE_SIZE, DeadlineRow, OutboxRow, Page, Records
-from tailorbird.app.ports.storage import CaseHeader, PrivateContent, StoredDecision, StoredFact
+from tailorbird.app.ports.records import MAX_PAGE_SIZE, DeadlineRow, OutboxRow, Page
+from tailorbird.app.ports.storage import CaseHeader, CaseRecord, PrivateContent, StoredDecision, StoredFact
+from tailorbird.domain import codec
 from tailorbird.domain.cases.fact import DataClass, data_classes, fact_type
 from tailorbird.domain.ledger.entry import Entry
 from tailorbird.domain.ledger.hold import Hold
+from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.agreement import Agreement
 from tailorbird.domain.terms.package import Package, PublishedClause
 from tailorbird.domain.terms.pin import Pin
 
 T = TypeVar("T")
-FILE_REFERENCE = re.compile(r"(?:sha256:)?([0-9a-f]{64})(?:\.[a-z0-9]{1,5})?")
-"""How a fact names a file: by the SHA-256 of its bytes."""
-FILE_FIELDS = ("evidence", "photos")
-"""Fields that hold nothing but names of files; one there that is no hash is a file that cannot be had."""
 GOVERNING_LAW, FORUM = "governing_law", "forum"
 """Parameters in which a package says which law applies and where disputes go (order1688.28, .29)."""
 _ATTEMPTS = 3
@@ -43,6 +41,26 @@ class FileReader(Protocol):
     """Where evidence files are read, by the SHA-256 of their bytes."""
 
     def read(self, sha256: str) -> bytes | None: ...
+
+
+class CaseReader(Protocol):
+    """What is read of a case; a part of the port `Records`, with the same meaning."""
+
+    def case(self, case_id: str) -> CaseRecord | None: ...
+
+    def decisions(self, case_id: str) -> tuple[StoredDecision, ...]: ...
+
+    def entries_of_case(self, case_id: str) -> tuple[Entry, ...]: ...
+
+    def holds_of_case(self, case_id: str) -> tuple[Hold, ...]: ...
+
+    def deadlines(
+        self, party: str | None, *, case_id: str, state: str, cursor: str | None, limit: int
+    ) -> Page[DeadlineRow]: ...
+
+    def outbox(self, party: str | None, *, cursor: str | None, limit: int) -> Page[OutboxRow]: ...
+
+    def private(self, ids: Sequence[str], *, case_id: str) -> dict[str, PrivateContent]: ...
 
 
 class Directory(Protocol):
@@ -129,12 +147,24 @@ class CaseBundle:
     governance: Governance
     entitled: Entitlement
 
+    def proofs_of_sending(self, row: OutboxRow) -> tuple[int, ...]:
+        """Numbers of the facts that prove that this notice was sent, to this party and with these words."""
+        message, proofs = row.message, []
+        for fact in self.facts:
+            if fact.name == "NoticeSent":
+                body = json.loads(fact.data)["body"]
+                reached = self.header.participants.get(Role(body["to"]))
+                said = (body["about"], body["content_hash"], reached)
+                if said == (message.about, codec.digest(message.payload), message.to_party):
+                    proofs.append(fact.seq)
+        return tuple(proofs)
+
 
 @dataclass(frozen=True, slots=True)
 class Collector:
     """Gathers bundles. Reads only; nothing that it does is recorded in the case."""
 
-    records: Records
+    records: CaseReader
     parties: Directory
     files: FileReader
     agreement_of: Callable[[tuple[Pin, ...]], Agreement]
@@ -239,24 +269,6 @@ def private_fields(fact: StoredFact) -> Iterator[tuple[str, int, str]]:
         value = body.get(name)
         if data_class is DataClass.PRIVATE and isinstance(value, str) and value:
             yield value, fact.seq, f"{fact.name}.{name}"
-
-
-def file_references(value: Any, field: str = "") -> Iterator[str]:
-    """Every file that a fact's body names, in order. A field that ends in `_hash` names no file."""
-    if isinstance(value, dict):
-        for name, item in value.items():
-            yield from file_references(item, name)
-    elif isinstance(value, list):
-        for item in value:
-            yield from file_references(item, field)
-    elif isinstance(value, str) and value and _names_a_file(field, value):
-        yield value
-
-
-def _names_a_file(field: str, value: str) -> bool:
-    if field.endswith("_hash"):
-        return False
-    return field in FILE_FIELDS or FILE_REFERENCE.fullmatch(value) is not None
 
 
 def governance_of(agreement: Agreement) -> Governance:

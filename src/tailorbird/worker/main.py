@@ -31,19 +31,23 @@ class LogFormat(StrEnum):
     """One object a line."""
 
 
-def main(mode: Mode = Mode.FOREVER, log_format: LogFormat = LogFormat.TEXT) -> int:
-    """Work; the exit status is 1 where something went wrong in `once`, otherwise 0."""
+def work_forever(mode: str = "forever", log_format: str = "text") -> None:
+    """Work until told to stop, or once; log lines as `text` or `json`, one a line.
+
+    Once with errors ends the process with status 1: what failed stays due and is tried again.
+    """
     # Wiring configures the framework, which an import of this module must not do.
     from tailorbird.bootstrap import couriers, house  # noqa: PLC0415
 
-    tell(log_format)
-    plan = Plan(mode, name=f"{socket.gethostname()}:{os.getpid()}")
+    log = tell(LogFormat(log_format))
+    plan = Plan(Mode(mode), name=f"{socket.gethostname()}:{os.getpid()}")
     with told_to_stop() as stop:
         done = run(house(), couriers(), plan, stop)
-    logging.getLogger("tailorbird.worker").info(
+    log.info(
         "stopped after %d deadlines and %d messages", done.deadlines, done.delivered, extra=asdict(done)
     )
-    return int(mode is Mode.ONCE and done.errors > 0)
+    if plan.mode is Mode.ONCE and done.errors:
+        sys.exit(1)
 
 
 @contextmanager
@@ -63,14 +67,15 @@ def told_to_stop() -> Iterator[Event]:
             signal.signal(number, handler)
 
 
-def tell(log_format: LogFormat) -> None:
-    """Send the worker's log lines to standard output."""
+def tell(log_format: LogFormat) -> logging.Logger:
+    """The worker's log, with its lines sent to standard output."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JsonLines() if log_format is LogFormat.JSON else TextLines())
     log = logging.getLogger("tailorbird.worker")
     log.handlers = [handler]
     log.setLevel(logging.INFO)
     log.propagate = False
+    return log
 
 
 class TextLines(logging.Formatter):

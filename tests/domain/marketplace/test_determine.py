@@ -21,9 +21,7 @@ from tests.domain.marketplace.offers import SHIRTS, cny, link, product
 S = FindingState
 
 
-def determined(
-    written: Written, tail: str = "", offer: MarketplaceProduct | None = None
-) -> Determination:
+def determined(written: Written, tail: str = "", offer: MarketplaceProduct | None = None) -> Determination:
     return determine(link(tail), offer if offer is not None else product(), written)
 
 

@@ -169,8 +169,7 @@ def test_several_links_to_one_product_are_one_product() -> None:
 
 def test_taobao_and_tmall_links_of_one_number_are_one_product() -> None:
     recognised(
-        "https://detail.tmall.com/item.htm?id=656308694954 "
-        "https://item.taobao.com/item.htm?id=656308694954"
+        "https://detail.tmall.com/item.htm?id=656308694954 https://item.taobao.com/item.htm?id=656308694954"
     )
 
 

@@ -73,26 +73,22 @@ def test_no_host_that_only_begins_like_a_marketplace_is_recognised(
 
 
 @given(HOSTS, PATHS, LABEL)
-def test_no_host_that_only_ends_like_a_marketplace_is_recognised(
-    host: str, path: str, label: str
-) -> None:
+def test_no_host_that_only_ends_like_a_marketplace_is_recognised(host: str, path: str, label: str) -> None:
     glued = label.strip("-") + host
     assume(marketplace_of(glued, frozenset()) is None and glued not in SHORT_HOSTS)
     assert isinstance(recognise(f"https://{glued}{path}"), LinkProblem)
 
 
 @given(HOSTS, PATHS, st.integers(min_value=0), LETTERS)
-def test_no_host_with_a_foreign_letter_is_recognised(
-    host: str, path: str, place: int, letter: str
-) -> None:
+def test_no_host_with_a_foreign_letter_is_recognised(host: str, path: str, place: int, letter: str) -> None:
     at = place % len(host)
     assert isinstance(recognise(f"https://{host[:at]}{letter}{host[at + 1 :]}{path}"), LinkProblem)
 
 
-@given(HOSTS, PATHS, st.sampled_from(["{}@evil.com", "evil.com@{}", "{}:81", "evil.com\\@{}", "{}%00.evil.com"]))
-def test_no_trick_in_front_of_or_behind_the_host_is_recognised(
-    host: str, path: str, trick: str
-) -> None:
+@given(
+    HOSTS, PATHS, st.sampled_from(["{}@evil.com", "evil.com@{}", "{}:81", "evil.com\\@{}", "{}%00.evil.com"])
+)
+def test_no_trick_in_front_of_or_behind_the_host_is_recognised(host: str, path: str, trick: str) -> None:
     assert isinstance(recognise(f"https://{trick.format(host)}{path}"), LinkProblem)
 
 
@@ -104,9 +100,7 @@ def test_any_text_gets_an_answer_and_only_allowed_hosts_come_out(text: str) -> N
 
 
 @given(HOSTS, st.text("/offer.itmhl?=&#%0123456789id@:\\", max_size=60))
-def test_whatever_follows_an_allowed_host_the_answer_is_on_an_allowed_host(
-    host: str, tail: str
-) -> None:
+def test_whatever_follows_an_allowed_host_the_answer_is_on_an_allowed_host(host: str, tail: str) -> None:
     found = recognise(f"https://{host}{tail}")
     if isinstance(found, RecognisedLink):
         named = found.canonical_url.split("/")[2]

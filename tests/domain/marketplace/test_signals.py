@@ -97,9 +97,7 @@ def test_attributes_and_variants_betray_a_kind_once_with_the_field() -> None:
 
 
 def test_what_the_adapter_read_of_presale_and_making_counts_too() -> None:
-    offer = product(
-        made_to_order=MadeToOrder("on demand"), presale=Presale("later", deposit=True)
-    )
+    offer = product(made_to_order=MadeToOrder("on demand"), presale=Presale("later", deposit=True))
     assert goods_classes(signals(offer)) == (GoodsClass.CUSTOMISED, GoodsClass.DEPOSIT)
 
 

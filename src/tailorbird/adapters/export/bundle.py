@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from tailorbird.adapters.export.index import index_html
-from tailorbird.adapters.export.media import extension
-from tailorbird.app.bundle import CaseBundle, EvidenceFile, PrivateState
+from tailorbird.adapters.export.media import file_member
+from tailorbird.app.bundle import CaseBundle, PrivateState
 from tailorbird.app.ports.records import OutboxRow
 from tailorbird.domain import codec
 from tailorbird.domain.cases.chain import GENESIS, link
@@ -62,7 +62,7 @@ def members(bundle: CaseBundle) -> dict[str, bytes]:
         made["private.json"] = codec.canonical(texts)
     for package in bundle.packages:
         made |= dict(_terms(bundle, package))
-    made |= {file_member(each): each.data for each in bundle.files if each.data is not None}
+    made |= {file_member(each.sha256, each.data): each.data for each in bundle.files if each.data is not None}
     manifest = _pretty(_manifest(bundle, made))
     seal = f"{hashlib.sha256(manifest).hexdigest()}  {MANIFEST}\n".encode()
     return {**made, MANIFEST: manifest, SEAL: seal}
@@ -74,11 +74,6 @@ def fact_member(seq: int) -> str:
 
 def decision_member(no: int) -> str:
     return f"decisions/{no:06d}.json"
-
-
-def file_member(file: EvidenceFile) -> str:
-    """`files/SHA256.EXTENSION`; empty for a file that is missing."""
-    return f"files/{file.sha256}.{extension(file.data)}" if file.data is not None else ""
 
 
 def terms_folder(package: Package) -> str:
@@ -129,7 +124,7 @@ def _manifest(bundle: CaseBundle, made: dict[str, bytes]) -> dict[str, Any]:
             {
                 "reference": each.reference,
                 "facts": list(each.facts),
-                "member": file_member(each) or None,
+                "member": file_member(each.sha256, each.data) or None,
             }
             for each in bundle.files
         ],
@@ -194,16 +189,11 @@ def _notice(bundle: CaseBundle, row: OutboxRow) -> dict[str, Any]:
         "attempts": row.attempts,
         "delivered_at": row.delivered_at,
         "payload_sha256": codec.digest(message.payload),
-        "proofs": [fact for fact, about in _proofs_of_sending(bundle) if about == message.about],
+        "proofs": bundle.proofs_of_sending(row),
     }
     if message.to_party in bundle.entitled.parties:
         made["payload"] = message.payload.decode()
     return made
-
-
-def _proofs_of_sending(bundle: CaseBundle) -> list[tuple[int, int]]:
-    sent = [fact for fact in bundle.facts if fact.name == "NoticeSent"]
-    return [(fact.seq, json.loads(fact.data)["body"]["about"]) for fact in sent]
 
 
 def _proofs(bundle: CaseBundle) -> list[dict[str, Any]]:

@@ -29,3 +29,8 @@ def media_type(data: bytes) -> str:
     kind = extension(data)
     known = {name: media for _, name, media in _MAGIC} | {"webp": "image/webp", "mp4": "video/mp4"}
     return known.get(kind, "application/octet-stream")
+
+
+def file_member(sha256: str, data: bytes | None) -> str:
+    """Where a file lies in a bundle, `files/SHA256.EXTENSION`; empty for one that is missing."""
+    return f"files/{sha256}.{extension(data)}" if data is not None else ""

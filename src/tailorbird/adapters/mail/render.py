@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -65,7 +66,9 @@ def render(letter: Letter, public_url: str) -> Rendered:
     folder = FOLDERS[letter.language]
     text = _engine("txt").get_template(f"{folder}/notice.txt").render(Context(shown, autoescape=False))
     html = _engine("html").get_template(f"{folder}/notice.html").render(Context(shown))
-    return Rendered(_subject(letter), text.strip() + "\n", html, _TAGS[letter.language])
+    # Parts that are not there leave their blank lines behind.
+    tidy = re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
+    return Rendered(_subject(letter), tidy, html, _TAGS[letter.language])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import make_dataclass
+from dataclasses import MISSING, field, make_dataclass
 from datetime import UTC, datetime
 from typing import Any, get_type_hints
 
@@ -12,9 +12,11 @@ from tailorbird.api import wiring
 from tailorbird.api.access import part_for, reader_language, see
 from tailorbird.api.body import json_object, read_body, unreadable
 from tailorbird.api.json_schema import Components
+from tailorbird.api.problem_reply import Refusal
 from tailorbird.api.replying import reply
 from tailorbird.api.routes.cases import LOOK
 from tailorbird.api.routing import Route
+from tailorbird.app.engine import problems
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.reading.explain import Explanation, explain_fresh
 from tailorbird.app.reading.look import look_at
@@ -45,7 +47,7 @@ def _route(kind: type[Question[Any]], components: Components) -> Route:
         "Nothing is stored. `at` asks for a later instant, with the facts of now.",
         tag="questions",
         scopes=LOOK,
-        takes=components.question(inputs, kind.__name__, [role.value for role in Role], about),
+        takes=components.question(kind.__name__, inputs, [role.value for role in Role], about),
         gives=Explanation,
         status=200,
         writes=0,
@@ -64,8 +66,6 @@ def inputs_of(kind: type[Question[Any]]) -> type[Any]:
 
 
 def _field_like(template: Any) -> Any:
-    from dataclasses import MISSING, field  # noqa: PLC0415
-
     if template.default is not MISSING:
         return field(default=template.default)
     if template.default_factory is not MISSING:
@@ -81,6 +81,8 @@ def _ask(
     wanted, at = body.pop("as", None), body.pop("at", None)
     role = part_for(seen, wanted, frozenset(Role), kind.__name__)
     given = read_body(inputs, body)
+    if problem := problems.amounts(given, seen.record.header.currency):
+        raise Refusal(problem)
     proceeding = look_at(wiring.house(), seen.record)
     hearing = proceeding.hearing(role).when(_instant(at, proceeding), role)
     values = {name: getattr(given, name) for name in own_fields(kind)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+MAX_FILE_BYTES: Final = 15_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class FileRefused(ValueError):
 class Files(Protocol):
     """Content-addressed storage. Writing the same bytes again changes nothing."""
 
-    def put(self, data: bytes, media_type: str) -> StoredFile:
-        """Keep the bytes; raises `FileRefused`."""
+    def put(self, data: bytes, media_type: str, by: str = "") -> StoredFile:
+        """Keep the bytes; raises `FileRefused`. `by` is the party that hands them in, if one does."""
         ...
 
     def read(self, sha256: str) -> bytes | None:
@@ -31,3 +33,7 @@ class Files(Protocol):
         ...
 
     def about(self, sha256: str) -> StoredFile | None: ...
+
+    def uploaders(self, sha256: str) -> frozenset[str]:
+        """The parties that handed the bytes in."""
+        ...

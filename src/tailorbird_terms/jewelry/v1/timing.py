@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tailorbird.domain.cases.case import Case
@@ -136,8 +136,8 @@ def ship_by_bound(case: Case, making: Making, calendar: WorkingCalendar, days: i
 
 def _paused_days(calendar: WorkingCalendar, began: datetime, ended: datetime) -> int:
     """Working days from the day on which a pause began up to, but not with, the day of its end."""
-    first, last = _day_before(calendar, began), _day_before(calendar, ended)
-    return calendar.working_days_between(first.date(), last.date())
+    first, last = (at.astimezone(calendar.zone).date() - timedelta(days=1) for at in (began, ended))
+    return calendar.working_days_between(first, last)
 
 
 def _day_before(calendar: WorkingCalendar, at: datetime) -> datetime:

@@ -8,14 +8,13 @@ from typing import Any
 from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.cancellation import (
     CostDocumented,
-    OrderCancelled,
     ReturnDamaged,
     SellerAnsweredCancellation,
     SellerPenaltyCharged,
 )
 from tailorbird.domain.cases.facts.procurement import PurchaseMade
 from tailorbird.domain.cases.words import Head
-from tailorbird.domain.questions.money import ExtraCost, Occasion, SellerMoney, Settlement
+from tailorbird.domain.questions.money import ExtraCost, Occasion, Settlement
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.answers import (
     Allocation,
@@ -51,15 +50,10 @@ def unbought_money_comes_back(q: Settlement, p: Parameters) -> Answer[Allocation
 
 
 @clause("order1688.12.1.B")
-def bought_money_comes_back(
-    q: Settlement | SellerMoney, p: Parameters
-) -> Answer[Allocation] | None:
+def bought_money_comes_back(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
     """When the seller has agreed, the same money goes back to you, less what the cancellation cost
-    (12.4 to 12.6). So does what the seller returns.
+    (12.4 to 12.6).
     """
-    if isinstance(q, SellerMoney):
-        cancelled = q.case.first(OrderCancelled)
-        return allocate((Role.BUYER, q.returned), because=[cancelled]) if cancelled else None
     if not _money_of_a_cancelled_order(q, p) or not q.case.has(PurchaseMade):
         return None
     return allocate(

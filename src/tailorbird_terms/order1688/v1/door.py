@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
@@ -38,6 +39,7 @@ from tailorbird_terms.order1688.v1.standing import (
     carrier_at_fault,
     closed_by,
     confirmed,
+    hours_after,
     in_words,
     over,
 )
@@ -63,7 +65,7 @@ def refuse_at_the_door(q: MayRefuseParcel, p: Parameters) -> Answer[Permission] 
             says=says("The check at the door ended on {at}.", at=closed.at),
             next_step=_LATER,
         )
-    door = _door(delivered, p)
+    door = _door(delivered, q.case.zone, p)
     if not door.allows(q.at):
         return refuse(
             [delivered],
@@ -78,13 +80,13 @@ def refuse_at_the_door(q: MayRefuseParcel, p: Parameters) -> Answer[Permission] 
 def silence_at_the_door(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]] | None:
     """Otherwise it counts as you having nothing against packaging and quantity."""
     deliveries = q.case.all(Delivered)
-    if not deliveries or over(q.case) or confirmed(q.case):
+    if not deliveries or over(q.case) or confirmed(q.case) or carrier_at_fault(q.case):
         return None
     if _door_closed_by(q.case, deliveries[-1]):
         return None
     number = len(deliveries)
     key = "door-check" if number == 1 else f"door-check:{number}"
-    item = Due(key, _door(deliveries[-1], p), Role.BUYER, NoObjectionAtDoor())
+    item = Due(key, _door(deliveries[-1], q.case.zone, p), Role.BUYER, NoObjectionAtDoor())
     return due(item, because=[deliveries[-1]])
 
 
@@ -95,7 +97,7 @@ def belongs_to_the_door(q: MayObject, p: Parameters) -> Answer[Permission] | Non
         return None
     delivered = q.case.last(Delivered)
     closed = _door_closed_by(q.case, delivered) if delivered else None
-    if delivered and not closed and _door(delivered, p).allows(q.at):
+    if delivered and not closed and _door(delivered, q.case.zone, p).allows(q.at):
         return refuse(
             [delivered],
             says=says("This shows at the door."),
@@ -120,8 +122,8 @@ def carrier_caused_it_at_the_door(
     return closed_by(fault) if fault and fault.at_the_door else None
 
 
-def _door(delivered: Recorded[Delivered], p: Parameters) -> Bound:
-    return Bound(delivered.at + p.hours("door_check_hours"), Last.INSIDE)
+def _door(delivered: Recorded[Delivered], zone: ZoneInfo, p: Parameters) -> Bound:
+    return Bound(hours_after(delivered.at, p.hours("door_check_hours"), zone), Last.INSIDE)
 
 
 def _door_closed_by(case: Case, delivered: Recorded[Delivered]) -> Recorded[Any] | None:
@@ -158,4 +160,4 @@ def _with_a_ground_for_the_door(
             says=says("There is no evidence with the refusal."),
             next_step=says("Add photographs of the parcel."),
         )
-    return grant([delivered], near=near_bound("check at the door", _door(delivered, p), q.at))
+    return grant([delivered], near=near_bound("check at the door", _door(delivered, q.case.zone, p), q.at))

@@ -51,8 +51,8 @@ _STILL_DISSOLVE = says("Within the days that the law allows you may still ask to
 @clause("order1688.18")
 def period_for_confirming(q: ReceiptPeriod, p: Parameters) -> Answer[Bound] | None:
     """Check specifications and quality within {receipt_days} of delivery, the last instant included,
-    and confirm receipt, or object. The days begin anew when an objection is withdrawn, when the seller
-    has refused to dissolve, and when it is verified that the logistics provider caused the fault.
+    and confirm receipt, or object. The days begin anew when an objection is withdrawn and when the
+    seller has refused to dissolve.
     """
     run = receipt_run(q.case)
     if run is None:
@@ -84,7 +84,7 @@ def silence_confirms(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]] | U
     that instant. An objection, a refused parcel or a request to dissolve, made in time, stops the days.
     """
     run = receipt_run(q.case)
-    if run is None or over(q.case) or confirmed(q.case):
+    if run is None or over(q.case) or confirmed(q.case) or carrier_at_fault(q.case):
         return None
     period = q.consult(ReceiptPeriod)
     if period.answer is None:
@@ -145,7 +145,8 @@ def received_money_is_the_sellers(q: Settlement, p: Parameters) -> Answer[Alloca
 
 def _not_to_be_confirmed(q: MayConfirmReceipt) -> Answer[Permission] | None:
     run = receipt_run(q.case)
-    ended = over(q.case) or confirmed(q.case)
+    fault = carrier_at_fault(q.case)
+    ended = over(q.case) or confirmed(q.case) or (fault.found if fault else None)
     if ended:
         return refuse(
             [ended],
@@ -174,8 +175,8 @@ def _not_to_be_objected_to(q: MayObject, p: Parameters) -> Answer[Permission] | 
     delivered = q.case.last(Delivered)
     if delivered is None:
         return refuse(says=_NOT_DELIVERED, next_step=_WAIT_FOR_IT)
-    refused = q.case.last_after(ParcelRefused, delivered)
-    ended = refused or over(q.case) or confirmed(q.case)
+    refused, fault = q.case.last_after(ParcelRefused, delivered), carrier_at_fault(q.case)
+    ended = refused or over(q.case) or confirmed(q.case) or (fault.found if fault else None)
     if ended:
         return refuse(
             [ended],

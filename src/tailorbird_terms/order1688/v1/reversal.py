@@ -132,7 +132,7 @@ def retained_goods(q: MaySellGoods, p: Parameters) -> Answer[Permission]:
     if lien is None:
         return refuse(
             says=says("The goods are not retained for a debt."),
-            next_step=says("First let the days after the demand pass, and take the deposit."),
+            next_step=says("First the days after the demand pass, and the deposit pays."),
         )
     ends = (e for e in q.case.all(GoodsSold, WalletReleased) if e.seq > lien.seq)
     if ended := next(ends, None):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact, Recorded
@@ -55,6 +57,11 @@ from tailorbird.domain.terms.parameters import Parameters
 def in_words(each: StrEnum) -> str:
     """How parameters and published texts write it: `freight to warehouse`."""
     return each.value.replace("_", " ")
+
+
+def hours_after(start: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
+    """So much later by the clock's ticking, whatever the wall clock does; told in `zone`."""
+    return (start.astimezone(UTC) + length).astimezone(zone)
 
 
 def over(case: Case) -> Recorded[Any] | None:
@@ -141,7 +148,7 @@ def receipt_run(case: Case) -> Run | None:
 
 
 _STOPS: tuple[type[Fact], ...] = (ObjectionRaised, ParcelRefused, DissolutionRequested)
-_CLOSES: tuple[type[Fact], ...] = (ObjectionWithdrawn, DissolutionEnded, LogisticsVerified)
+_CLOSES: tuple[type[Fact], ...] = (ObjectionWithdrawn, DissolutionEnded)
 
 
 def _closes(fact: Fact, stops: dict[type[Fact], Recorded[Any]]) -> bool:
@@ -151,9 +158,6 @@ def _closes(fact: Fact, stops: dict[type[Fact], Recorded[Any]]) -> bool:
             return stops.pop(ObjectionRaised, None) is not None
         case DissolutionEnded():
             return stops.pop(DissolutionRequested, None) is not None
-        case LogisticsVerified(cause=Cause.LOGISTICS) if stops:
-            stops.clear()
-            return True
         case _:
             return False
 

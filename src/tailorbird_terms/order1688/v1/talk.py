@@ -28,6 +28,7 @@ from tailorbird.domain.terms.answers import (
 from tailorbird.domain.terms.clause import clause
 from tailorbird.domain.terms.parameters import Parameters
 from tailorbird.domain.time.bound import Bound, Last
+from tailorbird_terms.order1688.v1.standing import hours_after
 
 
 @clause("order1688.26")
@@ -38,7 +39,8 @@ def reply_in_time(q: ReplyPeriod, p: Parameters) -> Answer[Bound] | Unknown:
     asked = _asked(q.case, q.question)
     if asked is None:
         return unknown("question", next_step=says("Put the question in the thread of this order."))
-    return Answer(Bound(asked.at + p.hours("reply_hours"), Last.INSIDE), (asked,))
+    until = hours_after(asked.at, p.hours("reply_hours"), q.case.zone)
+    return Answer(Bound(until, Last.INSIDE), (asked,))
 
 
 @clause("order1688.26")

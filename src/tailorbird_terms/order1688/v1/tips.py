@@ -97,11 +97,13 @@ def tip_back_in_time(q: MayRefundTip, p: Parameters) -> Answer[Permission]:
 
 
 @clause("order1688.21")
-def tip_goes_back(q: TipRefund, p: Parameters) -> Answer[Allocation] | None:
+def tip_goes_back(q: TipRefund, p: Parameters) -> Answer[Allocation] | Unknown | None:
     """A tip asked back in time goes back to you in full; any other stays with the provider."""
     tips = _open_tips(q.case)
     if not tips:
         return None
+    if q.amount != tips[-1].fact.amount:
+        return unknown("tip that is asked back", because=[tips[-1]])
     request = q.case.last_after(TipRefundRequested, tips[-1])
     in_time = _refundable(tips[-1], q.case, p).allows(request.at if request else q.at)
     to = Role.BUYER if in_time else Role.PROVIDER

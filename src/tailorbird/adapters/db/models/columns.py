@@ -24,7 +24,7 @@ class Stamp(models.Func):
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """As text that sorts with the instants that the storage writes."""
         return self.as_sql(
-            compiler, connection, template="STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f000', 'NOW')", **context
+            compiler, connection, template="STRFTIME('%%%%Y-%%%%m-%%%%d %%%%H:%%%%M:%%%%f000', 'NOW')", **context
         )
 
 

@@ -104,18 +104,18 @@ class Update:
     """Of `v`."""
     changed: str
     where: str
-    returning: str = ""
+    returning: str = "1"
+    """Always something: SQLite's driver does not count the rows of an update that begins with WITH."""
 
 
 def update(what: Update, rows: Sequence[Sequence[Any]]) -> Iterator[Statement]:
     """One statement for all the rows."""
     names = ", ".join(f'"{each}"' for each in what.columns)
-    returning = f" RETURNING {what.returning}" if what.returning else ""
     for some in chunks(rows):
         text, parameters = values(some)
         yield Statement(
             f"WITH v({names}) AS ({text}) UPDATE {PREFIX}{what.table} AS t SET {what.changed} "
-            f"FROM v WHERE {what.where}{returning}",
+            f"FROM v WHERE {what.where} RETURNING {what.returning}",
             parameters,
             len(some),
         )

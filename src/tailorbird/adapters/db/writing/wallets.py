@@ -27,6 +27,7 @@ _TAKE = Update(
     changed="balance_minor = t.balance_minor + v.balance, held_minor = t.held_minor + v.held, "
     "freezes = t.freezes + v.freezes",
     where="t.id = v.account AND t.balance_minor + v.balance >= t.held_minor + v.held "
+    "AND t.held_minor + v.held >= 0 AND t.freezes + v.freezes >= 0 "
     "AND (v.by_owner = 0 OR t.freezes <= v.released)",
     returning="id",
 )

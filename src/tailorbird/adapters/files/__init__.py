@@ -1,0 +1,1 @@
+"""Files by content, kept in a folder."""

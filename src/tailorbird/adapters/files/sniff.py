@@ -1,0 +1,82 @@
+"""What a file is, told by its first bytes and never by what its sender says."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+_STARTS: Final = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"%PDF-", "application/pdf"),
+)
+_BRANDS: Final = {
+    b"heic": "image/heic",
+    b"heix": "image/heic",
+    b"heim": "image/heic",
+    b"heis": "image/heic",
+    b"mif1": "image/heic",
+    b"msf1": "image/heic",
+    b"qt  ": "video/quicktime",
+}
+_VIDEO_BRANDS: Final = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"MSNV")
+ALLOWED: Final = (
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/gif",
+    "image/heic",
+    "application/pdf",
+    "video/mp4",
+    "video/quicktime",
+    "text/plain",
+    "application/json",
+)
+"""The media types that are taken in."""
+_FTYP: Final = slice(4, 8)
+_BRAND: Final = slice(8, 12)
+
+
+def media_type_of(data: bytes) -> str | None:
+    """The media type of the bytes, if it is an allowed one."""
+    for start, media_type in _STARTS:
+        if data.startswith(start):
+            return media_type
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    if data[_FTYP] == b"ftyp":
+        return _of_brand(data)
+    return _text_type(data)
+
+
+def _of_brand(data: bytes) -> str | None:
+    """MPEG-4's family: the major brand, or else the first compatible one that is known."""
+    size = min(int.from_bytes(data[:4]), len(data), 256)
+    brands = [data[_BRAND], *(data[at : at + 4] for at in range(16, size, 4))]
+    for brand in brands:
+        if brand in _BRANDS:
+            return _BRANDS[brand]
+        if brand in _VIDEO_BRANDS:
+            return "video/mp4"
+    return None
+
+
+def _text_type(data: bytes) -> str | None:
+    """JSON, or a text in UTF-8 without control characters and without the look of a page or program."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if any(char < " " and char not in "\t\n\r\f" for char in text):
+        return None
+    head = text.lstrip("\ufeff \t\r\n")[:1]
+    if head in ("{", "["):
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError):
+            return "text/plain"
+        return "application/json"
+    # What begins like markup is not served as a text: some readers would run it.
+    return None if head == "<" else "text/plain"

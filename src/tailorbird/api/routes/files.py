@@ -1,0 +1,135 @@
+"""Files by content: evidence, photographs, documents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+
+from tailorbird.api import wiring
+from tailorbird.api.access import see
+from tailorbird.api.body import raw_body
+from tailorbird.api.caller import holder_of
+from tailorbird.api.once import Done, once
+from tailorbird.api.problem_reply import Refusal, refuse
+from tailorbird.api.routes.cases import LOOK
+from tailorbird.api.routing import Routes
+from tailorbird.app.bundle import file_references
+from tailorbird.app.permissions import Scope, is_operator
+from tailorbird.app.ports.files import MAX_FILE_BYTES, FileRefused
+from tailorbird.domain import codec
+
+routes = Routes("files")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_FORM_BYTES: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A stored file; facts name it by its SHA-256."""
+
+    sha256: str
+    size_bytes: int
+    media_type: str
+    href: str
+
+
+@routes.post(
+    "/files",
+    Scope.ACT,
+    takes={"type": "string", "format": "binary"},
+    gives=FileShown,
+)
+def upload_file(request: HttpRequest) -> HttpResponse:
+    """Upload a file of up to 15 MB: as the raw body, or as the field `file` of a form.
+
+    JPEG, PNG, WebP, GIF, HEIC, PDF, MP4, QuickTime, text and JSON are taken, told by their content.
+    """
+    party = holder_of(request).party.id
+    data, declared = _uploaded(request)
+    digest = codec.digest(data)
+
+    def act() -> Done:
+        try:
+            stored = wiring.house().files.put(data, declared, by=party)
+        except FileRefused as problem:
+            raise refuse(
+                415 if len(data) <= MAX_FILE_BYTES and data else 413 if data else 400,
+                "file_refused",
+                "This file is not taken",
+                str(problem),
+                "Send a picture, PDF, video, text or JSON file of up to 15 MB.",
+            ) from problem
+        return Done(
+            FileShown(stored.sha256, stored.size_bytes, stored.media_type, f"/api/v1/files/{stored.sha256}")
+        )
+
+    return once(request, party, {"sha256": digest}, act)
+
+
+def _uploaded(request: HttpRequest) -> tuple[bytes, str]:
+    """The file's bytes, and the type that the sender claims."""
+    if request.content_type != "multipart/form-data":
+        return raw_body(request, MAX_FILE_BYTES), request.content_type or ""
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    if told.isdigit() and int(told) > MAX_FILE_BYTES + _FORM_BYTES:
+        raise refuse(
+            413, "too_large", "The body is too large", f"The form has {told} bytes.", "Send up to 15 MB."
+        )
+    try:
+        found: Any = request.FILES.get("file")
+    except MultiPartParserError as problem:
+        raise refuse(
+            400, "bad_form", "The form cannot be read", str(problem), "Send multipart/form-data."
+        ) from problem
+    if found is None:
+        raise refuse(
+            400,
+            "file_missing",
+            "There is no file in the form",
+            "The form has no field `file`.",
+            "Send the file in the field `file`, or as the raw body.",
+        )
+    return bytes(found.read()), str(found.content_type or "")
+
+
+@routes.get("/files/{sha256}", *LOOK, Scope.ACT, gives={"type": "string", "format": "binary"}, produces="*/*")
+def download_file(request: HttpRequest, sha256: str, case: str = "") -> HttpResponse:
+    """A file that you uploaded, or that a case of yours refers to: name the case by `?case=`."""
+    files = wiring.house().files
+    about = files.about(sha256) if _SHA256.fullmatch(sha256) else None
+    data = files.read(sha256) if about is not None and _entitled(request, sha256, case) else None
+    if about is None or data is None:
+        raise _no_file(sha256)
+    response = HttpResponse(data, content_type=about.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{sha256[:16]}"'
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
+def _entitled(request: HttpRequest, sha256: str, case_id: str) -> bool:
+    holder = holder_of(request)
+    if is_operator(holder) or holder.party.id in wiring.house().files.uploaders(sha256):
+        return True
+    if not case_id:
+        return False
+    seen = see(request, case_id)
+    return any(
+        sha256 in reference
+        for fact in seen.record.facts
+        for reference in file_references(codec.read_json(dict[str, Any], fact.data)["body"])
+    )
+
+
+def _no_file(sha256: str) -> Refusal:
+    return refuse(
+        404,
+        "no_such_file",
+        "There is no such file",
+        f"You uploaded no file {sha256[:16]}…, and the case that you name, if any, refers to none.",
+        "Add ?case= with the number of a case of yours that refers to the file.",
+    )
