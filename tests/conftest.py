@@ -179,8 +179,6 @@ def postgres_database(_postgres_url: str) -> Iterator[Database]:
     with opened.storage.session.connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE 'tailorbird\\_%'")
         emptied = ";".join(f'DELETE FROM "{name}"' for (name,) in cursor.fetchall())
-        cursor.execute(
-            f"BEGIN; SET LOCAL session_replication_role = replica; {emptied}; COMMIT"
-        )
+        cursor.execute(f"BEGIN; SET LOCAL session_replication_role = replica; {emptied}; COMMIT")
     yield opened
     opened.close()

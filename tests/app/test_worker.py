@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event, Timer
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from tailorbird.app.deliver_outbox import LEASE, deliver_outbox, event_body
 from tailorbird.app.fire_due import Fired, fire_due
 from tailorbird.app.ports.mailer import MailDelayed, MailRefused
+from tailorbird.app.ports.outbox import Delivery
 from tailorbird.app.ports.parties import WebhookEndpoint
 from tailorbird.app.ports.storage import ConcurrentChange
 from tailorbird.app.ports.webhooks import MAX_PAYLOAD_BYTES, Answer, Took
@@ -255,6 +256,23 @@ def test_a_fault_of_ours_with_one_message_is_logged_and_does_not_stop_the_others
     assert (done.delivered, done.retried, done.errors) == (1, 1, 1)
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     assert caplog.records[0].__dict__["case"] in ("T-1", "T-2")
+
+
+def test_another_workers_writing_does_not_make_it_send_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.ask()
+    delivered, tries = world.memory.delivered, []
+
+    def in_the_way_at_first(delivery: Delivery, at: datetime) -> None:
+        tries.append(delivery)
+        if len(tries) < 3:
+            raise ConcurrentChange
+        delivered(delivery, at)
+
+    monkeypatch.setattr(world.memory, "delivered", in_the_way_at_first)
+    assert deliver_outbox(world.house, world.couriers, 10).delivered == 1
+    assert len(world.postbox.letters) == 1
 
 
 # Events -------------------------------------------------------------------------------------

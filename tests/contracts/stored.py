@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tailorbird.app.ports.parties import PublishedTerms
 from tailorbird.app.ports.storage import (
     CaseHeader,
     Changes,
@@ -32,6 +33,17 @@ START = datetime(2026, 3, 2, 2, 0, 0, 123456, UTC)
 BUYER = wallet("buyer-1", "CNY")
 PROVIDER = wallet("provider-1", "CNY")
 PIN = Pin("order1688", "1", "ab" * 32)
+TERMS = PublishedTerms(
+    package="order1688-yiwu",
+    version="2",
+    base="order1688@1",
+    values={"cancellation": {"fee": "USD 12.00"}},
+    hash="ab" * 32,
+    by="provider-1",
+    published_at=START,
+    effective_at=START + timedelta(days=7),
+    scope="provider-1",
+)
 
 
 def later(**period: float) -> datetime:
@@ -59,9 +71,7 @@ def header(case_id: str, **changed: Any) -> CaseHeader:
 
 def fact(seq: int, *, at: datetime = START, data: bytes | None = None, before: str = "0" * 64) -> StoredFact:
     written = data if data is not None else b'{"fact":"RequestSubmitted","seq":%d}' % seq
-    return StoredFact(
-        seq, "RequestSubmitted", at, Role.BUYER, "buyer-1", written, link(before, written)
-    )
+    return StoredFact(seq, "RequestSubmitted", at, Role.BUYER, "buyer-1", written, link(before, written))
 
 
 def decision(no: int) -> StoredDecision:

@@ -69,7 +69,9 @@ def test_the_bytes_of_a_fact_come_back_exactly(storage: Storage, data: bytes) ->
         assert transaction.load([case_id])[case_id].facts[0].data == data
 
 
-@pytest.mark.parametrize("text", ["100 % silk; DROP TABLE", "it's", '"quoted" \\ back', "布娃娃 %s %(a)s", "\n\t"])
+@pytest.mark.parametrize(
+    "text", ["100 % silk; DROP TABLE", "it's", '"quoted" \\ back', "布娃娃 %s %(a)s", "\n\t"]
+)
 def test_text_is_kept_whatever_it_says(storage: Storage, records: Records, text: str) -> None:
     write(storage, opening("TB-1", header=header("TB-1", title=text), private=[private("private/1", text)]))
     assert read_headers(storage, ["TB-1"])["TB-1"].title == text
@@ -164,7 +166,10 @@ def test_a_write_that_failed_cannot_be_committed_by_hiding_the_error(storage: St
 
 
 def test_a_connection_that_is_lost_rolls_back(database: Database) -> None:
-    with pytest.raises(Exception, match=r"closed|Cannot operate"), database.storage.transaction() as transaction:
+    with (
+        pytest.raises(Exception, match=r"closed|Cannot operate"),
+        database.storage.transaction() as transaction,
+    ):
         transaction.write([opening("TB-1")])
         raw = database.storage.session.connection.connection
         assert raw is not None

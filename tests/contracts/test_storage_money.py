@@ -175,9 +175,7 @@ def test_a_frozen_wallet_still_receives_and_can_be_charged_by_the_terms(storage:
     first = opening("TB-1", freezes=[BUYER])
     write(storage, first)
     top_up(storage, BUYER, 50)
-    write(
-        storage, following(first.header, facts=[fact(2)], entries=[entry("TB-1", 1, BUYER, PROVIDER, 120)])
-    )
+    write(storage, following(first.header, facts=[fact(2)], entries=[entry("TB-1", 1, BUYER, PROVIDER, 120)]))
     assert balance(storage, BUYER) == Balance(30, 0, 1)
 
 
@@ -318,7 +316,7 @@ def test_balances_are_what_the_entries_say(
         for account, sign in ((each.debit, -1), (each.credit, 1)):
             if account.kind in STORED:
                 sums[account.id] = sums.get(account.id, 0) + sign * each.amount.minor
-    assert {key: each.balance_minor for key, each in records.all_balances().items() if each.balance_minor} == {
-        key: minor for key, minor in sums.items() if minor
-    }
+    assert {
+        key: each.balance_minor for key, each in records.all_balances().items() if each.balance_minor
+    } == {key: minor for key, minor in sums.items() if minor}
     assert all(minor >= 0 for minor in sums.values())

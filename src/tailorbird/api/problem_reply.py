@@ -25,7 +25,7 @@ class Refusal(Exception):
         self.headers = dict(headers or {})
 
 
-def refuse(  # noqa: PLR0913 - the members of a problem
+def refuse(
     status: int, code: str, title: str, detail: str, next_step: str, /, **extra: Any
 ) -> Refusal:
     """A refusal made in the API itself."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tailorbird import bootstrap
-from tailorbird.app.bundle import Entitlement
+from tailorbird.adapters.export.bundle import bundle_name, write_bundle
+from tailorbird.adapters.export.csv import export_statement
+from tailorbird.adapters.terms.shelf import load_all
+from tailorbird.app.bundle import Collector, Entitlement
 from tailorbird.app.house import House
 from tailorbird.app.ports.replies import Replies
 from tailorbird.app.ports.webhooks import Webhooks
@@ -18,24 +23,28 @@ def house() -> House:
 
 def replies() -> Replies:
     """Answers kept under idempotency keys, outside cases."""
-    return bootstrap.replies()
+    return house().replies
 
 
+@cache
 def webhooks() -> Webhooks:
     """Who judges webhook addresses and sends test events."""
-    return bootstrap.webhooks()
+    return bootstrap.couriers().webhooks
 
 
 def shelf() -> tuple[Package, ...]:
     """Every package that the product carries."""
-    return bootstrap.shelf()
+    return load_all()
 
 
 def evidence(case_id: str, entitled: Entitlement) -> tuple[str, bytes]:
     """The evidence bundle of a case for a reader: its file name and bytes."""
-    return bootstrap.evidence(case_id, entitled)
+    here = house()
+    collector = Collector(here.records, here.parties, here.files, here.library.agreement_of)
+    bundle = collector.collect(case_id, here.clock.now(), entitled)
+    return bundle_name(bundle), write_bundle(bundle)
 
 
 def statement_csv(statement: Statement) -> str:
     """A statement as CSV."""
-    return bootstrap.statement_csv(statement)
+    return export_statement(statement)

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from tailorbird.app.attempts import next_attempt
 from tailorbird.app.couriers import Couriers
@@ -19,15 +19,17 @@ from tailorbird.app.letters import letter_of, role_of
 from tailorbird.app.ports.mailer import MailDelayed, MailRefused, Sent
 from tailorbird.app.ports.outbox import Delivery
 from tailorbird.app.ports.parties import WebhookEndpoint
-from tailorbird.app.ports.storage import CaseRecord
+from tailorbird.app.ports.storage import CaseRecord, ConcurrentChange
 from tailorbird.app.ports.webhooks import MAX_PAYLOAD_BYTES, Answer, Took
 from tailorbird.domain import codec
 from tailorbird.domain.roles import Role
 
+T = TypeVar("T")
 log = logging.getLogger("tailorbird.worker")
 LEASE: Final = timedelta(minutes=5)
 """Longer than a batch takes at the worst, with every place at its time limit."""
 _BATCH: Final = 32
+_TRIES: Final = 5
 _LONGEST_ERROR: Final = 500
 
 
@@ -80,6 +82,16 @@ def event_body(payload: bytes) -> bytes:
     return codec.canonical({**event, "facts": [], "facts_from": min(numbers), "facts_to": max(numbers)})
 
 
+def patiently(step: Callable[[], T]) -> T:
+    """Do a step of the outbox again when another worker was in its way; sending is not repeated for it."""
+    for _ in range(_TRIES - 1):
+        try:
+            return step()
+        except ConcurrentChange:
+            continue
+    return step()
+
+
 class _Round:
     def __init__(self, house: House, couriers: Couriers) -> None:
         self.house = house
@@ -90,7 +102,7 @@ class _Round:
         taken = 0
         while taken < limit and not halt():
             now = self.house.clock.now()
-            batch = self.house.outbox.claim(now, min(_BATCH, limit - taken), LEASE)
+            batch = patiently(partial(self.house.outbox.claim, now, min(_BATCH, limit - taken), LEASE))
             if not batch:
                 break
             taken += len(batch)
@@ -148,7 +160,7 @@ class _Round:
         endpoints = {each.id: each for each in self.house.parties.endpoints(parties)}
         if not delivery.target:
             active = sorted(each.id for each in endpoints.values() if each.state == "active")
-            self.house.outbox.spread(delivery, active, self.house.clock.now())
+            patiently(partial(self.house.outbox.spread, delivery, active, self.house.clock.now()))
             self.counts["spread"] += 1
             return None
         endpoint = endpoints.get(delivery.target)
@@ -174,7 +186,7 @@ class _Round:
         elif outcome.took is not Took.ACCEPTED:
             self.again(delivery, outcome.says)
             return
-        self.house.outbox.delivered(delivery, self.house.clock.now())
+        patiently(partial(self.house.outbox.delivered, delivery, self.house.clock.now()))
         self.counts["delivered"] += 1
 
     def prove(self, sending: Sending, sent: Sent) -> None:
@@ -202,12 +214,12 @@ class _Round:
         if at is None:
             self.give_up(delivery, f"{error} This was attempt {delivery.attempts}, the last.")
             return
-        self.house.outbox.retry(delivery, at, error)
+        patiently(partial(self.house.outbox.retry, delivery, at, error))
         self.counts["retried"] += 1
 
     def give_up(self, delivery: Delivery, problem: str) -> None:
         error = _tidy(problem)
-        self.house.outbox.give_up(delivery, self.house.clock.now(), error)
+        patiently(partial(self.house.outbox.give_up, delivery, self.house.clock.now(), error))
         self.counts["failed"] += 1
         log.warning(
             "case %s: message %d failed for good: %s",

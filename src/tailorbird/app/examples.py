@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -121,8 +121,12 @@ def _matches(key: str, have: Any, wanted: Any) -> bool:
     if key == "excludes":
         return not set(wanted) & set(have)
     if isinstance(wanted, list) and isinstance(have, list):
-        return sorted(map(str, have)) == sorted(map(str, wanted))
+        return sorted(map(_comparable, have)) == sorted(map(_comparable, wanted))
     return bool(have == wanted)
+
+
+def _comparable(value: Any) -> str:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
 def _found(decision: Decision[Any]) -> dict[str, Any]:
@@ -132,12 +136,14 @@ def _found(decision: Decision[Any]) -> dict[str, Any]:
         "clauses": list(decision.clauses),
         "because": sorted({each.name for each in decision.relied_on}),
         "set_aside": sorted({each.clause for each in decision.set_aside}),
-        "near": [
-            str(each.limit) if isinstance(each.limit, Money) else each.limit for each in decision.near_misses
-        ],
+        "near": [_limit(each.limit) for each in decision.near_misses],
         "unknown": list(decision.unknown),
     }
     return found | _found_answer(decision.answer)
+
+
+def _limit(limit: Any) -> Any:
+    return str(limit) if isinstance(limit, Money) else limit
 
 
 def _found_answer(answer: Any) -> dict[str, Any]:

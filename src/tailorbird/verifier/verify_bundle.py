@@ -30,6 +30,8 @@ FITS, BROKEN, UNREADABLE = 0, 1, 2
 FILE_REFERENCE = re.compile(r"(?:sha256:)?([0-9a-f]{64})(?:\.[a-z0-9]{1,5})?")
 FILE_FIELDS = ("evidence", "photos")
 PRIVATE_PREFIX = "private/"
+instant = datetime.fromisoformat
+ODD_SHAPE = (AttributeError, LookupError, OverflowError, SyntaxError, TypeError, ValueError)
 OF_ITSELF = {"manifest.json", "manifest.sha256"}
 Table = dict[str, Any]
 Problems = Iterator[str]
@@ -90,10 +92,6 @@ def read_json(data: bytes) -> Any:
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
 
 
 def told(about: str, *found: tuple[Any, str]) -> Problems:
@@ -163,9 +161,8 @@ def check_manifest(bundle: Bundle) -> Problems:
     for name in sorted(set(stated) ^ (set(there) | set(bundle.damaged)) - OF_ITSELF):
         missing = "is named in the manifest, but missing"
         yield f"{name}: {missing if name in stated else 'is not in the manifest: it was put in afterwards'}"
-    for name in sorted(set(stated) & set(there)):
-        if sha256(there[name]) != stated[name]:
-            yield f"{name}: has another SHA-256 than the manifest says: it was changed"
+    for name in sorted(name for name in set(stated) & set(there) if sha256(there[name]) != stated[name]):
+        yield f"{name}: has another SHA-256 than the manifest says: it was changed"
 
 
 def check_facts(bundle: Bundle) -> Problems:
@@ -309,7 +306,7 @@ def check_entries(bundle: Bundle) -> Problems:
         currency = account.rpartition(":")[2]
         sums[currency] = sums.get(currency, 0) + stated.get(account, 0)
     wrong = {currency: total for currency, total in sums.items() if total}
-    yield from told(name, (wrong, f"has balances that do not add up to zero, but to {wrong}"))
+    yield from told(f"{name}:", (wrong, f"has balances that do not add up to zero, but to {wrong}"))
 
 
 def entry_problems(bundle: Bundle, entry: Table, no: int) -> Problems:
@@ -429,19 +426,14 @@ def check_private(bundle: Bundle) -> Problems:
 def check_notices(bundle: Bundle) -> Problems:
     """the notices: what each tells of, what it said, and the proof that it was sent"""
     for notice in bundle.json("notices.json"):
-        about, payload = notice["about"], notice.get("payload")
+        about, digest, payload = notice["about"], notice["payload_sha256"], notice.get("payload")
         proofs = [bundle.facts[seq - 1] for seq in notice["proofs"]]
-        digest = notice["payload_sha256"]
         said = {(p["fact"], p["body"].get("about"), p["body"].get("content_hash")) for p in proofs}
-        other = payload is not None and sha256(payload.encode()) != digest
         yield from told(
             f"notices.json: notice {notice['no']}",
             (not bundle.has_cause(f"fact:{about}"), f"tells of fact {about}, which is not there"),
-            (other, "does not say what its hash stands for"),
-            (
-                said - {("NoticeSent", about, digest)},
-                f"names facts {notice['proofs']} as proof, and one of them is none",
-            ),
+            (payload is not None and sha256(payload.encode()) != digest, "has other words than its hash"),
+            (said - {("NoticeSent", about, digest)}, f"is not proven by facts {notice['proofs']}"),
         )
 
 
@@ -465,16 +457,6 @@ OF_THE_CASE = (check_manifest, check_facts, check_decisions, check_terms, check_
 OF_THE_REST = (check_entries, check_holds, check_private, check_notices, check_evidence)
 
 
-def problems_of(bundle: Bundle, check: Callable[[Bundle], Problems]) -> list[str]:
-    """What a check finds. Data of the wrong shape is a problem too, not a crash."""
-    found: list[str] = []
-    try:
-        found.extend(check(bundle))
-    except (AttributeError, IndexError, KeyError, OverflowError, SyntaxError, TypeError, ValueError) as wrong:
-        found.append(f"the check stopped: {type(wrong).__name__}: {wrong}")
-    return found
-
-
 def verify(path: str, tell: Callable[[str], object] = print) -> int:
     """Check the bundle, tell a line for each check and each problem, and give the exit code."""
     try:
@@ -485,7 +467,11 @@ def verify(path: str, tell: Callable[[str], object] = print) -> int:
         return UNREADABLE
     broken = 0
     for check in (*OF_THE_CASE, *OF_THE_REST):
-        problems = problems_of(bundle, check)
+        problems: list[str] = []
+        try:
+            problems.extend(check(bundle))
+        except ODD_SHAPE as problem:
+            problems.append(f"the check stopped: {type(problem).__name__}: {problem}")
         broken += len(problems)
         tell(f"{'BROKEN' if problems else 'ok    '}  {check.__doc__}")
         for wrong in problems:
@@ -495,8 +481,8 @@ def verify(path: str, tell: Callable[[str], object] = print) -> int:
     if broken:
         tell(f"BROKEN: {broken} problems. Do not rely on this bundle; ask the operator for another.")
         return BROKEN
-    tell(f"Everything fits: case {bundle.case_id} with {len(bundle.facts)} facts.")
-    tell(f"Head hash {bundle.manifest['head_hash']}; this file {sha256(Path(path).read_bytes())}.")
+    head, own = bundle.manifest["head_hash"], sha256(Path(path).read_bytes())
+    tell(f"Everything fits: case {bundle.case_id}, {len(bundle.facts)} facts.\nHead hash {head}, file {own}")
     return FITS
 
 

@@ -31,23 +31,20 @@ class LogFormat(StrEnum):
     """One object a line."""
 
 
-def work_forever(mode: str = "forever", log_format: str = "text") -> None:
-    """Work until told to stop, or once; log lines as `text` or `json`, one a line.
+def main(mode: Mode = Mode.FOREVER, log_format: LogFormat = LogFormat.TEXT) -> int:
+    """Work until told to stop, or once; the exit status.
 
-    Once with errors ends the process with status 1: what failed stays due and is tried again.
+    It is 1 where something went wrong in `once`: what failed stays due and is tried again.
     """
     # Wiring configures the framework, which an import of this module must not do.
     from tailorbird.bootstrap import couriers, house  # noqa: PLC0415
 
-    log = tell(LogFormat(log_format))
-    plan = Plan(Mode(mode), name=f"{socket.gethostname()}:{os.getpid()}")
+    log = tell(log_format)
+    plan = Plan(mode, name=f"{socket.gethostname()}:{os.getpid()}")
     with told_to_stop() as stop:
         done = run(house(), couriers(), plan, stop)
-    log.info(
-        "stopped after %d deadlines and %d messages", done.deadlines, done.delivered, extra=asdict(done)
-    )
-    if plan.mode is Mode.ONCE and done.errors:
-        sys.exit(1)
+    log.info("stopped after %d deadlines and %d messages", done.deadlines, done.delivered, extra=asdict(done))
+    return int(mode is Mode.ONCE and done.errors > 0)
 
 
 @contextmanager

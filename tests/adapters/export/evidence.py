@@ -38,6 +38,7 @@ from tailorbird.domain.questions.permission import MayCancel
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.agreement import Agreement
 from tailorbird.domain.terms.clause import rules_in
+from tailorbird.domain.terms.decision import Decision
 from tailorbird.domain.terms.hearing import Hearing
 from tailorbird.domain.terms.package import Package, files_hash
 from tailorbird.domain.terms.parameters import Parameters
@@ -232,7 +233,7 @@ def _decisions(case: Case) -> list[StoredDecision]:
         "amount": Money(1_000_00, "CNY"),
         "payee": Role.SELLER,
     }
-    made = [
+    made: list[Decision[Any]] = [
         early.ask(MayCancel),
         hearing.when(case.facts[-1].at, Role.PLATFORM).ask(Settlement, **asked),
     ]

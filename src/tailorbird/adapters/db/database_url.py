@@ -68,16 +68,18 @@ def _sqlite(path: str, url: str) -> dict[str, Any]:
 def _postgres(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    pool_size = query.pop("pool_size", "")
-    threshold = query.pop("prepare_threshold", "")
+    pool_size = _number(query, "pool_size")
+    threshold = _number(query, "prepare_threshold")
     cursors = query.pop("server_side_cursors", "off")
+    if cursors not in {"on", "off"}:
+        raise ImproperlyConfigured(f"server_side_cursors is {cursors!r}; write on or off.")
     options: dict[str, Any] = {"application_name": "tailorbird"}
     host, port = query.pop("host", ""), query.pop("port", "")
     options |= query
-    if threshold:
-        options["prepare_threshold"] = int(threshold)
+    if threshold is not None:
+        options["prepare_threshold"] = threshold
     if pool_size:
-        options["pool"] = {"min_size": 1, "max_size": int(pool_size)}
+        options["pool"] = {"min_size": 1, "max_size": pool_size}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),
@@ -90,3 +92,12 @@ def _postgres(url: str) -> dict[str, Any]:
         "DISABLE_SERVER_SIDE_CURSORS": cursors != "on",
         "OPTIONS": options,
     }
+
+
+def _number(query: dict[str, str], name: str) -> int | None:
+    given = query.pop(name, None)
+    if given is None:
+        return None
+    if not given.isdecimal() or int(given) < 1:
+        raise ImproperlyConfigured(f"{name} is {given!r}; write a number of one or more, or leave it out.")
+    return int(given)

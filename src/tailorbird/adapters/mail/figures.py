@@ -119,7 +119,12 @@ class Figures:
         return self.line(value) if is_dataclass(value) else ""
 
     def line(self, value: Any) -> str:
-        """A line of a table: its words and amounts, such as `goods CNY 1,000.00`."""
+        """A line of a table: its words, amounts and clause, such as `goods CNY 1,000.00 [order1688.6]`."""
         shown = [getattr(value, each.name) for each in fields(value)]
-        parts = [self.value(each) for each in shown if isinstance(each, Money | Enum)]
-        return " ".join(part for part in parts if part)
+        parts = [
+            self.value(each)
+            for each in shown
+            if isinstance(each, Money | Enum) and not isinstance(each, Role)
+        ]
+        clause = getattr(value, "clause", "")
+        return " ".join([*(part for part in parts if part), *([f"[{clause}]"] if clause else [])])

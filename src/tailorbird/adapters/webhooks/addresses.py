@@ -92,6 +92,9 @@ def pinned(host: str, port: int, scheme: str, allowed: Allowed, resolve: Resolve
 
 
 def resolve_by_system(host: str, port: int) -> tuple[str, ...]:
-    """As the system resolves names."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    """As the system resolves names; raises `AddressRefused` for a name that can be none."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as problem:
+        raise AddressRefused(f"{host!r} cannot be the name of a host ({problem}).") from problem
     return tuple(str(each[4][0]) for each in found)

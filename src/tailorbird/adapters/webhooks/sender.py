@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import ssl
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -73,13 +72,14 @@ class SignedWebhooks:
                 Took.FAILED, f"The payload has {len(payload)} bytes; {MAX_PAYLOAD_BYTES} may be sent."
             )
         try:
-            split(endpoint.url)
             headers = signed_headers(endpoint.secret, message_id, at, payload)
+        except (EmptyWebhookSecretError, ValueError):
+            return Answer(Took.FAILED, f"The secret of {endpoint.id} cannot be read; give it a new one.")
+        try:
+            split(endpoint.url)
             answer = self._post(endpoint.url, headers, payload)
         except AddressRefused as problem:
             return Answer(Took.FAILED, str(problem))
-        except (EmptyWebhookSecretError, binascii.Error):
-            return Answer(Took.FAILED, f"The secret of {endpoint.id} cannot be read; give it a new one.")
         except httpx.TimeoutException:
             return Answer(Took.FAILED, f"No answer within {self.limits.whole_seconds} s.")
         except (httpx.HTTPError, httpx.InvalidURL) as problem:

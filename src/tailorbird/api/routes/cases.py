@@ -36,7 +36,6 @@ from tailorbird.app.reading.language import Speaker
 from tailorbird.app.reading.look import look_at
 from tailorbird.app.reading.nobody_acts import if_nobody_acts
 from tailorbird.app.reading.options import Option, options
-from tailorbird.domain.ledger.account import AccountKind
 from tailorbird.domain.ledger.entry import Entry
 from tailorbird.domain.roles import Role
 
@@ -48,7 +47,7 @@ LOOK = (Scope.READ, Scope.ADMIN, Scope.GATEWAY)
 
 
 @routes.page("/cases", *LOOK, gives=CaseRow)
-def list_cases(  # noqa: PLR0913, PLR0917 - the filters of the list
+def list_cases(
     request: HttpRequest,
     kind: str = "",
     stage: str = "",

@@ -17,7 +17,7 @@ from tailorbird.api.once import Done, once
 from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.api.routes.cases import LOOK
 from tailorbird.api.routing import Routes
-from tailorbird.app.bundle import file_references
+from tailorbird.app.cited import file_references
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.files import MAX_FILE_BYTES, FileRefused
 from tailorbird.domain import codec

@@ -11,7 +11,7 @@ from tailorbird.api.body import json_object, read_body
 from tailorbird.api.problem_reply import refuse
 from tailorbird.api.replying import reply
 from tailorbird.api.routing import Routes
-from tailorbird.api.shapes.links import LinkText, LinkResolved
+from tailorbird.api.shapes.links import LinkResolved, LinkText
 from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.marketplace import NotCaptured, Unreadable
 from tailorbird.domain.marketplace.links import LinkProblem, recognise

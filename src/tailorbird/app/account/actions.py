@@ -26,12 +26,21 @@ def top_up(house: House, party: Party, amount: Money, gateway: str, reference: s
     """Book money that a payment institution reports; its reference makes repeating safe."""
     body = {"amount": codec.plain(amount), "gateway": gateway, "reference": reference}
     act = Act("top_up", Actor(GATEWAY_PARTY, Role.GATEWAY), body)
-    return _run(house, party, act, GATEWAY_PARTY, f"top-up:{gateway}:{reference}")
+    return _run(house, party, act, amount.currency, GATEWAY_PARTY, f"top-up:{gateway}:{reference}")
 
 
 def act_on_account(house: House, party: Party, verb: str, body: dict[str, Any], key: str) -> Receipt:
-    """`withdraw`, `make_deposit` or `return_deposit` by the holder."""
-    return _run(house, party, Act(verb, Actor(party.id, holder_role(party)), body), party.id, key)
+    """`withdraw`, `make_deposit`, `return_deposit` or a priced `exchange` by the holder."""
+    act = Act(verb, Actor(party.id, holder_role(party)), body)
+    return _run(house, party, act, _currency(body), party.id, key)
+
+
+def _currency(body: dict[str, Any]) -> str:
+    """The currency that the movement takes from the holder; XXX, as ISO 4217 has it, where it is unreadable."""
+    try:
+        return codec.read(Money, body.get("amount", body.get("sold"))).currency
+    except codec.UnreadableInput:
+        return "XXX"
 
 
 def exchange(house: House, party: Party, sold: Money, quote_id: str, key: str) -> Receipt:
@@ -50,12 +59,12 @@ def exchange(house: House, party: Party, sold: Money, quote_id: str, key: str) -
     return act_on_account(house, party, "exchange", body, key)
 
 
-def _run(house: House, party: Party, act: Act, actor: str, key: str) -> Receipt:
+def _run(house: House, party: Party, act: Act, currency: str, actor: str, key: str) -> Receipt:
     opening = Opening(
         kind="account",
         title=f"Account of {party.name}",
         zone="UTC",
-        currency="",
+        currency=currency,
         participants={holder_role(party): party.id, Role.GATEWAY: GATEWAY_PARTY},
         terms=(),
     )

@@ -9,7 +9,7 @@ from typing import Final
 
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.engine.proceeding import Proceeding
-from tailorbird.app.engine.verb import Place, Procedure, Verb
+from tailorbird.app.engine.verb import Currencies, Place, Procedure, Verb
 from tailorbird.app.ports.parties import RateQuote
 from tailorbird.app.ports.storage import WalletIsFrozen
 from tailorbird.domain.cases.case import Case
@@ -51,7 +51,7 @@ def top_up(proceeding: Proceeding, recorded: Recorded[ToppedUp]) -> None:
 
 def withdraw(proceeding: Proceeding, recorded: Recorded[Withdrawn]) -> None:
     amount = recorded.fact.amount
-    out = gateway("payout", amount.currency)
+    out = gateway("gateway", amount.currency)
     proceeding.pay(_wallet(proceeding, amount.currency), out, amount, Head.OTHER, f"fact:{recorded.seq}")
 
 
@@ -128,5 +128,6 @@ ACCOUNT: Final = Procedure(
     },
     notices={},
     stage=_stage,
+    currencies=Currencies.SEVERAL,
     opened_by=frozenset((Role.GATEWAY, *HOLDERS)),
 )

@@ -91,7 +91,7 @@ def _fact(proceeding: Proceeding, verb: Verb, act: Act, token: private.Token) ->
     except UnreadableInput as problem:
         raise Stopped(problems.unreadable(verb, problem)) from problem
     proceeding.private.extend(contents)
-    if problem_with_money := problems.amounts(fact, proceeding.currency):
+    if problem_with_money := problems.amounts(fact, proceeding.currency, proceeding.procedure.currencies):
         raise Stopped(problem_with_money)
     return fact
 

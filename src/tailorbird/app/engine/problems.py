@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tailorbird.app.engine.problem import Problem
-from tailorbird.app.engine.verb import Place, Procedure, Verb
+from tailorbird.app.engine.verb import Currencies, Place, Procedure, Verb
 from tailorbird.app.ports.storage import InsufficientFunds, WalletIsFrozen
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.money import Money
@@ -183,7 +183,7 @@ def _amounts(value: Any, path: str) -> list[tuple[str, Money]]:
     return []
 
 
-def amounts(fact: Fact, currency: str) -> Problem | None:
+def amounts(fact: Fact, currency: str, currencies: Currencies) -> Problem | None:
     """An amount below zero, or of another currency than the case's, if there is one."""
     for path, amount in _amounts(fact, ""):
         if amount.minor < 0:
@@ -194,7 +194,7 @@ def amounts(fact: Fact, currency: str) -> Problem | None:
                 f"{path} is {amount}.",
                 "Give an amount of zero or more.",
             )
-        if currency and amount.currency != currency:
+        if currencies is Currencies.ONE and amount.currency != currency:
             return Problem(
                 "wrong_currency",
                 422,

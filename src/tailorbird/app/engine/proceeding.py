@@ -65,7 +65,7 @@ class Proceeding:
         """The terms, ready to be asked about the case as it stands now."""
         return Hearing(self.case, self.at, by, self.calendars, self.file.agreement)
 
-    def ask(self, kind: type[Question[B]], by: Role = Role.PLATFORM, **inputs: Any) -> Decision[B]:
+    def ask(self, kind: type[Question[B]], by: Role = Role.PLATFORM, /, **inputs: Any) -> Decision[B]:
         """The terms' answer, not kept. A conflict raises `TermsConflict`."""
         decision = self.hearing(by).ask(kind, **inputs)
         if decision.outcome is Outcome.CONFLICT:
@@ -73,7 +73,7 @@ class Proceeding:
         return decision
 
     def decide(
-        self, kind: type[Question[B]], by: Role = Role.PLATFORM, **inputs: Any
+        self, kind: type[Question[B]], by: Role = Role.PLATFORM, /, **inputs: Any
     ) -> tuple[int, Decision[B]]:
         """The terms' answer, kept with the case under the number returned."""
         decision = self.ask(kind, by, **inputs)
@@ -124,7 +124,7 @@ class Proceeding:
             return fees(self.currency)
         party = self.case.party(role)
         if role is Role.GATEWAY:
-            return gateway(party or "sandbox", self.currency)
+            return gateway(party or "gateway", self.currency)
         if party is None:
             raise LedgerError(f"Nobody plays the part of {role} in {self.case.id}; name a party first.")
         return main_account(party, self.currency)

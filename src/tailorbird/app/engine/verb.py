@@ -27,6 +27,13 @@ class Place(StrEnum):
     WITHIN = "within"
 
 
+class Currencies(StrEnum):
+    """Whether every amount of a case is in the case's currency."""
+
+    ONE = "one"
+    SEVERAL = "several"
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One thing that can be done. It records `fact`, if the terms grant `asks`.
@@ -106,6 +113,7 @@ class Procedure:
     stage: Callable[[Case], tuple[str, Role | None]]
     """The stage that the case is in, and whose turn it is."""
     opened_by: frozenset[Role] = frozenset((Role.BUYER,))
+    currencies: Currencies = Currencies.ONE
     order: Mapping[str, When] = field(default_factory=dict)
     """By verb's name: what must have happened before."""
     _by_name: dict[str, Verb] = field(default_factory=dict)

@@ -31,37 +31,46 @@ _GOING_ON: tuple[tuple[type[Fact], str, Role], ...] = (
 
 def stage(case: Case) -> tuple[str, Role | None]:
     """The stage in one word, and who has to act; nobody when it is over."""
-    special = _special(case)
+    special = _reversed(case) or _dissolved(case)
     if special is not None:
         return special
     for kind, name in _ENDED:
         if case.has(kind):
             return name, None
+    waiting = _waiting(case)
+    if waiting is not None:
+        return waiting
     for kind, name, turn in _GOING_ON:
         if case.has(kind):
             return name, turn
     return "new", Role.BUYER
 
 
-def _special(case: Case) -> tuple[str, Role | None] | None:
-    """Stages that lie across the others: money taken back, an undoing under way, a changed price."""
+def _reversed(case: Case) -> tuple[str, Role | None] | None:
+    """Money was taken back, and is still owed."""
     if case.has(reversals.WalletFrozen) and not case.has(reversals.WalletReleased):
         lien = case.has(reversals.LienPlaced)
         return ("lien", Role.OPERATOR) if lien else ("payment_demanded", Role.BUYER)
+    return None
+
+
+def _dissolved(case: Case) -> tuple[str, Role | None] | None:
+    """The order is being undone after the buyer inspected the goods; that may follow receipt."""
     if case.has(dissolution.OrderDissolved):
         refunded = case.has(dissolution.SellerRefunded)
         return ("dissolved", None) if refunded else ("dissolved", Role.SELLER)
     if _open(case, dissolution.DissolutionRequested, dissolution.DissolutionEnded):
         return "dissolution_asked", Role.SELLER
-    if _open(
-        case,
-        cancellation.CancellationRequested,
-        cancellation.OrderCancelled,
-        cancellation.CancellationRefused,
-    ):
+    return None
+
+
+def _waiting(case: Case) -> tuple[str, Role | None] | None:
+    """Something waits for an answer, across the ordinary stages."""
+    ends = (cancellation.OrderCancelled, cancellation.CancellationRefused)
+    if _open(case, cancellation.CancellationRequested, *ends):
         answered = case.has(cancellation.SellerAnsweredCancellation)
         return "cancellation_asked", Role.PROVIDER if answered else Role.SELLER
-    if _open(case, procurement.SellerChangedPrice, procurement.PriceChangeAccepted, procurement.OrderEnded):
+    if _open(case, procurement.SellerChangedPrice, procurement.PriceChangeAccepted):
         return "price_changed", Role.BUYER
     if _open(case, receipt.ObjectionRaised, receipt.ObjectionWithdrawn, receipt.LogisticsVerified):
         return "objected", Role.OPERATOR

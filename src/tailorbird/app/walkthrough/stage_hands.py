@@ -28,7 +28,7 @@ def carry_out(house: House, step: Step, party: Party, case_id: str, key: str) ->
     if step.do == "top_up":
         holder = _known(house, str(body["party"]))
         return account.top_up(
-            house, holder, Money.parse(body["amount"]), str(body.get("gateway", "sandbox")), body["reference"]
+            house, holder, Money.parse(body["amount"]), str(body.get("gateway", "gateway")), body["reference"]
         )
     if step.do in _ON_ACCOUNT:
         return account.act_on_account(house, party, step.do, body, key)

@@ -27,7 +27,7 @@ class Hearing:
     calendars: Calendars
     agreement: Agreement
 
-    def ask(self, kind: type[Question[B]], **inputs: Any) -> Decision[B]:
+    def ask(self, kind: type[Question[B]], /, **inputs: Any) -> Decision[B]:
         """The decision on a question with these inputs."""
         question = kind(
             case=self.case,

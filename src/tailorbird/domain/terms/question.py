@@ -30,7 +30,7 @@ class Combine(StrEnum):
 class Consult(Protocol):
     """Asks another question of the same terms, case and instant."""
 
-    def __call__(self, kind: type[Question[B]], **inputs: Any) -> Decision[B]: ...
+    def __call__(self, kind: type[Question[B]], /, **inputs: Any) -> Decision[B]: ...
 
 
 @dataclass(frozen=True, slots=True)

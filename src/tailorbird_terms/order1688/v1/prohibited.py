@@ -77,9 +77,7 @@ def prohibited_order(
 
 @clause("order1688.14", exception_to=["order1688.2"])
 def ground_to_refuse(q: MayRefuseExecution, p: Parameters) -> Answer[Permission] | Unknown | None:
-    """After accepting, this is a ground to refuse the order until the goods are bought. You then
-    answer for what the provider lost by such a request.
-    """
+    """After accepting, this is a ground to refuse the order until the goods are bought."""
     if stages.before_purchase(q.case) is None:
         return None
     found = q.case.last(RequestScreened)

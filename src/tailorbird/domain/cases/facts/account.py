@@ -16,7 +16,7 @@ class ToppedUp(Fact):
     """Money came in through a payment institution."""
 
     amount: Money
-    gateway: str = "sandbox"
+    gateway: str = "gateway"
     reference: str = ""
 
 

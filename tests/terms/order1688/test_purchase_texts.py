@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import tailorbird_terms
 from tailorbird.adapters.examples.yaml_file import read_examples
 from tailorbird.adapters.terms import shelf
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 MODULES = {
     "order1688@1": (
         "request",
@@ -72,14 +74,18 @@ def test_every_sentence_has_its_chinese_with_the_same_figures(ref: str) -> None:
             assert sorted(re.findall(r"\{\w+\}", template)) == sorted(re.findall(r"\{\w+\}", chinese))
 
 
-@pytest.mark.parametrize(("ref", "clause_id"), PAIRS)
-def test_a_clause_is_named_by_an_example(ref: str, clause_id: str) -> None:
-    del ref
-    expected = [
+@cache
+def _named() -> Counter[str]:
+    """How often the examples expect each clause."""
+    return Counter(
         named
         for path in EXAMPLES.glob("*/*.yaml")
         for example in read_examples(path)
         for asked in example.asks
         for named in (*asked.expect.get("clauses", ()), *asked.expect.get("set_aside", ()))
-    ]
-    assert expected.count(clause_id) >= 2
+    )
+
+
+@pytest.mark.parametrize("clause_id", [clause_id for _, clause_id in PAIRS])
+def test_a_clause_is_named_by_examples(clause_id: str) -> None:
+    assert _named()[clause_id] >= 2

@@ -1,0 +1,60 @@
+"""The outermost layer: what every answer carries, and problems where Django itself would answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+
+from tailorbird.api.errors import not_found, our_fault, wrong_method
+from tailorbird.api.problem_reply import problem_reply
+from tailorbird.app.engine.problem import Problem
+
+PREFIX: Final = "/api/"
+_NOTHING: Final = "default-src 'none'; frame-ancestors 'none'"
+_BAD: Final = 400
+_TOO_LARGE: Final = 413
+_NOT_FOUND: Final = 404
+_NOT_ALLOWED: Final = 405
+_FAULT: Final = 500
+
+
+class ApiEdge:
+    """Middleware. Put it first, so that it sees what the others answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._get_response(request)
+        if not request.path.startswith(PREFIX):
+            return response
+        if response.status_code >= _BAD and response.headers.get("Content-Type", "").startswith("text/"):
+            problem = _problem(request, response)
+            kept = {"Allow": response["Allow"]} if "Allow" in response else {}
+            response = problem_reply(request, problem, headers=kept)
+        response.cookies.clear()
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Content-Security-Policy", _NOTHING)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        return response
+
+
+def _problem(request: HttpRequest, response: HttpResponse) -> Problem:
+    match response.status_code:
+        case code if code == _NOT_FOUND:
+            return not_found(request.path)
+        case code if code == _NOT_ALLOWED:
+            return wrong_method(request.method or "", request.path, response.headers.get("Allow", ""))
+        case code if code >= _FAULT:
+            return our_fault()
+        case code:
+            return Problem(
+                "too_large" if code == _TOO_LARGE else "bad_request",
+                code,
+                "The call cannot be read",
+                response.reason_phrase,
+                "See /api/v1/docs for how calls are made.",
+            )

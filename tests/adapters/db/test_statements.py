@@ -1,0 +1,121 @@
+"""How many statements a command takes: few, and no more for more rows or more cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import sqlparse
+
+from tailorbird.adapters.db.database import Database
+from tailorbird.app.ports.storage import Changes
+from tailorbird.domain.money import Money
+from tests.contracts.stored import (
+    BUYER,
+    PROVIDER,
+    entry,
+    fact,
+    following,
+    full,
+    later,
+    opening,
+    top_up,
+    write,
+)
+
+
+@contextmanager
+def counted(database: Database) -> Iterator[list[str]]:
+    """The statements that are sent, one by one, though several may travel together."""
+    sent: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        sent.extend(each for each in sqlparse.split(sql) if each.strip(" ;\n"))
+        return execute(sql, *rest)
+
+    with database.storage.session.connection.execute_wrapper(note):
+        yield sent
+
+
+def place(database: Database, changes: list[Changes]) -> None:
+    """What an order takes: look for the case, for the answer under the key and for the balance; write."""
+    with database.storage.transaction() as transaction:
+        transaction.load([each.header.id for each in changes])
+        for each in changes:
+            transaction.saved_reply(each.header.id, each.actor, each.key)
+        transaction.balances([BUYER])
+        transaction.write(changes)
+
+
+def writes(sent: list[str]) -> list[str]:
+    return [each for each in sent if not each.startswith(("SELECT", "BEGIN"))]
+
+
+def test_placing_an_order_writes_in_ten_statements(database: Database) -> None:
+    top_up(database.storage, BUYER, 1_000)
+    with counted(database) as sent:
+        place(database, [full("TB-1")])
+    assert len(writes(sent)) <= 10, sent
+    assert len(sent) <= 13, sent
+
+
+def test_a_bulk_of_orders_takes_as_many_statements_as_one(database: Database) -> None:
+    top_up(database.storage, BUYER, 1_000_000)
+    with counted(database) as one:
+        place(database, [full("TB-1")])
+    with counted(database) as many:
+        place(database, [full(f"TB-bulk-{n:03}") for n in range(500)])
+    assert len(many) == len(one)
+    assert len(database.records.all_balances()) == 1
+    assert database.records.all_balances()[BUYER.id].held_minor == 501 * 100
+
+
+def test_reading_many_cases_takes_as_many_statements_as_one(database: Database) -> None:
+    write(database.storage, *(opening(f"TB-{n}") for n in range(30)))
+
+    def load(count: int) -> int:
+        with database.storage.transaction() as transaction, counted(database) as sent:
+            assert len(transaction.load([f"TB-{n}" for n in range(count)])) == count
+        return len(sent)
+
+    assert load(1) == load(30) == 4
+
+
+def test_postgres_is_asked_few_times(postgres_database: Database) -> None:
+    top_up(postgres_database.storage, BUYER, 1_000)
+    trips: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        trips.append(sql)
+        return execute(sql, *rest)
+
+    with postgres_database.storage.session.connection.execute_wrapper(note):
+        place(postgres_database, [full("TB-1")])
+    assert len(trips) == 3, trips
+
+
+def test_releasing_money_takes_few_statements(database: Database) -> None:
+    top_up(database.storage, BUYER, 1_000)
+    placed = full("TB-1")
+    write(database.storage, placed)
+    resolved = placed.new_holds[0].resolve(Money(100, "CNY"), later(days=1))
+    change = following(
+        placed.header,
+        facts=[fact(3)],
+        resolved_holds=[resolved],
+        entries=[entry("TB-1", 1, BUYER, PROVIDER, 100)],
+        fired_deadlines=["confirm"],
+        moot_deadlines=["ship"],
+    )
+    with counted(database) as sent:
+        write(database.storage, change)
+    assert len(writes(sent)) <= 8, sent
+
+
+@pytest.mark.slow
+def test_a_bulk_of_thousands_is_split_where_sqlite_needs_it(sqlite_database: Database) -> None:
+    changes = [opening(f"TB-{n:05}") for n in range(6_000)]
+    write(sqlite_database.storage, *changes)
+    assert sqlite_database.storage.session.query("SELECT COUNT(*) FROM tailorbird_fact") == [(6_000,)]
