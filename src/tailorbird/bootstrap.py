@@ -13,8 +13,13 @@ from tailorbird.adapters.calendars.official import official_calendars
 from tailorbird.adapters.clock import SystemClock
 from tailorbird.adapters.db import open_database
 from tailorbird.adapters.files.folder import FolderFiles
+from tailorbird.adapters.mail.folder import MailFolder
+from tailorbird.adapters.mail.message import Sender
+from tailorbird.adapters.mail.smtp import Security, SmtpMailer, SmtpServer
 from tailorbird.adapters.marketplaces.captures import CaptureFolder
 from tailorbird.adapters.terms import shelf
+from tailorbird.adapters.webhooks.addresses import Allowed
+from tailorbird.adapters.webhooks.sender import Limits, SignedWebhooks
 from tailorbird.app.account.procedure import ACCOUNT
 from tailorbird.app.bundle import Collector
 from tailorbird.app.couriers import Couriers
@@ -42,6 +47,7 @@ class Config:
     database_url: str
     media: Path
     captures: Path
+    mail: Path
     calendar_places: tuple[str, ...] = ("CN", "US", "DE", "GB", "HK")
 
     @classmethod
@@ -53,6 +59,7 @@ class Config:
                 "TAILORBIRD_DATABASE_URL", f"sqlite:///{(var / 'tailorbird.sqlite3').resolve()}"
             ),
             media=Path(os.environ.get("TAILORBIRD_MEDIA", str(var / "media"))),
+            mail=Path(os.environ.get("TAILORBIRD_MAIL_FOLDER", str(var / "mail"))),
             captures=Path(os.environ.get("TAILORBIRD_CAPTURES", str(_DEMO_CAPTURES))),
             calendar_places=tuple(os.environ.get("TAILORBIRD_CALENDARS", "CN,US,DE,GB,HK").split(",")),
         )
@@ -88,6 +95,32 @@ def open_house(config: Config, clock: Clock | None = None) -> House:
         calendars=calendars,
         token=new_token,
     )
+
+
+def open_couriers(config: Config) -> Couriers:
+    """What a worker sends with: letters into a folder, or by SMTP where a host is set; signed webhooks."""
+    env = os.environ
+    sender = Sender(
+        env.get("TAILORBIRD_MAIL_FROM", "tailorbird@localhost.example"),
+        env.get("TAILORBIRD_MAIL_NAME", "Tailorbird"),
+        env.get("TAILORBIRD_PUBLIC_URL", "http://127.0.0.1:8000"),
+    )
+    mailer = MailFolder(config.mail, sender) if not env.get("TAILORBIRD_SMTP_HOST") else _smtp(sender)
+    networks = [each for each in env.get("TAILORBIRD_WEBHOOK_NETWORKS", "").split(",") if each]
+    return Couriers(mailer, SignedWebhooks(Allowed.of(*networks), Limits()))
+
+
+def _smtp(sender: Sender) -> SmtpMailer:
+    env = os.environ
+    server = SmtpServer(
+        env["TAILORBIRD_SMTP_HOST"],
+        int(env.get("TAILORBIRD_SMTP_PORT", "587")),
+        Security(env.get("TAILORBIRD_SMTP_SECURITY", "starttls")),
+        env.get("TAILORBIRD_SMTP_USER", ""),
+        env.get("TAILORBIRD_SMTP_PASSWORD", ""),
+        env.get("TAILORBIRD_SMTP_CA", ""),
+    )
+    return SmtpMailer(server, sender)
 
 
 def couriers() -> Couriers:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tailorbird import bootstrap
@@ -33,6 +34,7 @@ from tailorbird.domain.time.calendar import Calendars
 
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 CAPTURES = Path(bootstrap.__file__).parent / "demo" / "data" / "captures"
+EDGES = ("tailorbird.api.edge.ApiEdge", "tailorbird.web.security.PageSecurity")
 EVERYDAY = frozenset((Scope.READ, Scope.ACT, Scope.MONEY))
 PARTIES: dict[str, tuple[frozenset[Role], frozenset[Scope]]] = {
     "operator": (frozenset((Role.OPERATOR,)), frozenset((Scope.READ, Scope.ACT, Scope.ADMIN))),
@@ -149,6 +151,7 @@ def open_stage(database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(bootstrap, "house", lambda: house)
     monkeypatch.setattr(wiring, "replies", lambda: database.replies)
     monkeypatch.setattr(wiring, "webhooks", lambda: webhooks)
+    monkeypatch.setattr(settings, "MIDDLEWARE", [*EDGES, *(m for m in settings.MIDDLEWARE if m not in EDGES)])
     monkeypatch.setattr(Limits, "keys", Buckets(600_000, 10_000))
     monkeypatch.setattr(Limits, "strangers", Buckets(600_000, 10_000))
     return Stage(house, clock, webhooks, keys)

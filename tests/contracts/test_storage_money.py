@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from tailorbird.adapters.db.database import Database
 from tailorbird.app.ports.records import Records
 from tailorbird.app.ports.storage import (
     Balance,
+    Changes,
     ConcurrentChange,
     InsufficientFunds,
     Storage,
@@ -42,7 +44,7 @@ def balance(storage: Storage, account: Account) -> Balance:
         return transaction.balances([account])[account.id]
 
 
-def own(case_id: str, account: Account, other: Account, minor: int) -> object:
+def own(case_id: str, account: Account, other: Account, minor: int) -> Changes:
     """The owner moves money out of an account, as in a withdrawal."""
     head = header(case_id, kind="account", participants={Role.BUYER: account.owner})
     return opening(case_id, header=head, entries=[entry(case_id, 1, account, other, minor)])
@@ -167,7 +169,7 @@ def test_a_frozen_wallet_takes_no_new_hold_and_no_withdrawal(storage: Storage) -
         write(storage, opening("TB-2", new_holds=[hold("1:goods", 10)]))
     assert refusal.value.account == BUYER
     with pytest.raises(WalletIsFrozen):
-        write(storage, own("out-1", BUYER, gateway("sandbox", "CNY"), 10))  # type: ignore[arg-type]
+        write(storage, own("out-1", BUYER, gateway("sandbox", "CNY"), 10))
 
 
 def test_a_frozen_wallet_still_receives_and_can_be_charged_by_the_terms(storage: Storage) -> None:
@@ -211,7 +213,7 @@ class Together:
     database: Database
     outcomes: list[str] = field(default_factory=list)
 
-    def run(self, steps: list[Callable[[], None]]) -> list[str]:
+    def run(self, steps: Sequence[Callable[[], None]]) -> list[str]:
         barrier = threading.Barrier(len(steps))
         threads = [threading.Thread(target=self._run, args=(barrier, step)) for step in steps]
         for thread in threads:
@@ -234,9 +236,11 @@ class Together:
 def test_two_who_spend_the_same_money_at_once_do_not_both_get_it(database: Database) -> None:
     storage = database.storage
     top_up(storage, BUYER, 100)
-    steps = [
-        lambda n=n: write(storage, opening(f"TB-{n}", new_holds=[hold("1:goods", 60)])) for n in range(4)
-    ]
+
+    def spend(case_id: str) -> None:
+        write(storage, opening(case_id, new_holds=[hold("1:goods", 60)]))
+
+    steps = [partial(spend, f"TB-{n}") for n in range(4)]
     assert Together(database).run(steps) == ["InsufficientFunds"] * 3 + ["done"]
     assert balance(storage, BUYER) == Balance(100, 60)
 

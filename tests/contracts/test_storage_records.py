@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, Page, Records
-from tailorbird.app.ports.storage import Storage
+from tailorbird.app.ports.storage import CaseHeader, Storage
 from tailorbird.domain.ledger.account import gateway
 from tailorbird.domain.roles import Role
 from tests.contracts.stored import (
@@ -29,8 +29,8 @@ from tests.contracts.stored import (
 )
 
 
-def ids(page: Page[object]) -> list[str]:
-    return [getattr(each, "id", None) or each.case_id for each in page.items]  # type: ignore[attr-defined]
+def ids(page: Page[CaseHeader]) -> list[str]:
+    return [each.id for each in page.items]
 
 
 def test_a_case_is_read_whole(storage: Storage, records: Records) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from tailorbird.domain import codec
 T = TypeVar("T")
 JSON = "application/json"
 REPLAYED = "Idempotency-Replayed"
+CREATED = 201
 
 
 def reply(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
@@ -57,12 +58,9 @@ def receipt_reply(request: HttpRequest, receipt: Receipt, status: int = 200) -> 
     headers = {REPLAYED: "true"} if receipt.replayed else {}
     problem = receipt_problem(receipt)
     if problem is not None:
-        return problem_reply(request, problem, receipt.case_id, headers)
-    if status == 201:  # noqa: PLR2004 - Created
+        # A case that was not opened has no decisions to be looked up.
+        return problem_reply(request, problem, "" if status == CREATED else receipt.case_id, headers)
+    if status == CREATED:
         headers["Location"] = f"/api/v1/cases/{receipt.case_id}"
     return reply(receipt.reply, status, headers)
 
-
-def plain(value: Any) -> Any:
-    """The value as plain data."""
-    return codec.plain(value)

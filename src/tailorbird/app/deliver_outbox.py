@@ -200,7 +200,9 @@ class _Round:
             "address": sent.address,
             "content_hash": codec.digest(message.payload),
         }
-        act = Act("prove_notice", Actor(self.couriers.platform, Role.PLATFORM), body)
+        actor = Actor(self.couriers.platform, Role.PLATFORM)
+        # The address is the recipient's own data, and goes when theirs is erased.
+        act = Act("prove_notice", actor, body, private_owner=message.to_party)
         key = f"notice:{delivery.case_id}:{message.no}"
         problem = self.house.engine.run(Order(delivery.case_id, (act,), self.couriers.platform, key)).problem
         # Sent again to an address that changed meanwhile: the first sending is on record and stands.

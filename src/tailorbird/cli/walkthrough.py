@@ -6,6 +6,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -29,14 +30,17 @@ def walkthrough(name: str | None, as_json: bool) -> None:  # noqa: FBT001 - a fl
             click.echo(each)
         return
     with tempfile.TemporaryDirectory() as folder:
-        config = Config(f"sqlite:///{folder}/walkthrough.sqlite3", Path(folder) / "media", captures_folder())
+        here = Path(folder)
+        config = Config(
+            f"sqlite:///{folder}/walkthrough.sqlite3", here / "media", captures_folder(), here / "mail"
+        )
         try:
             player = play(config, name, (lambda _: None) if as_json else teller())
         except (UnknownWalkthrough, WalkthroughFailed) as problem:
             raise click.ClickException(str(problem)) from problem
         summary = summary_of(player.house, player.cases.values())
         click.echo(
-            json.dumps(summary.plain(), ensure_ascii=False, indent=1) if as_json else _closing(summary)
+            json.dumps(summary.plain(), ensure_ascii=False, indent=1) if as_json else _closing(summary, player.script.zone)
         )
 
 
@@ -103,7 +107,7 @@ def _tell_change(change: Change, script: Script) -> None:
         click.echo("  " + deadline_line(row, script.zone, "┄ over"))
 
 
-def _closing(summary: Summary) -> str:
+def _closing(summary: Summary, zone: ZoneInfo) -> str:
     """Every account's statement, to the cent, and whether the books balance."""
     lines = ["", click.style("Statements", bold=True)]
     for each in summary.statements:
@@ -113,7 +117,7 @@ def _closing(summary: Summary) -> str:
         ]
         lines.append(_columns("opening", "", "", each.opening.number))
         for line in each.lines:
-            told = f"{line.at:%Y-%m-%d %H:%M} {line.head} {line.counter.id} {line.clause}".rstrip()
+            told = f"{line.at.astimezone(zone):%Y-%m-%d %H:%M} {line.head} {line.counter.id} {line.clause}".rstrip()
             came = line.incoming.number if line.incoming else ""
             went = line.outgoing.number if line.outgoing else ""
             lines.append(_columns(told, came, went, line.balance.number))

@@ -7,10 +7,11 @@ decimals as strings, instants as ISO 8601 in UTC. The bytes are stored as they w
 from __future__ import annotations
 
 import hashlib
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -68,8 +69,13 @@ def plain(value: object) -> Any:
     if isinstance(value, frozenset | set):
         return sorted(plain(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: plain(getattr(value, name)) for name in _field_names(type(value))}
     raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def canonical(value: object) -> bytes:

@@ -339,12 +339,13 @@ def ruled_problems(decision: Table, entry: Table, no: int) -> Problems:
     answer = decision["answer"] if isinstance(decision["answer"], dict) else {}
     applied = [each["clause"] for each in decision["applied"]]
     shares = [share["amount"] for share in answer.get("shares", ())]
-    ruled = answer.get("amount") or {"currency": ""}
-    above = ruled["currency"] == amount["currency"] and amount["minor"] > ruled["minor"]
+    foreign = decision["question"] == "Settlement" and shares and amount not in shares
+    ruled = answer.get("amount") if decision["question"] in ("ExtraCost", "Brokerage") else None
+    above = ruled and ruled["currency"] == amount["currency"] and amount["minor"] > ruled["minor"]
     return told(
         f"entries.json: entry {no}",
         (clause and clause not in applied, f"cites {clause}, which {cause} does not apply"),
-        (shares and amount not in shares, f"moves an amount that is none of the shares of {cause}"),
+        (foreign, f"moves an amount that is none of the shares of {cause}"),
         (above, f"moves more than {cause} rules"),
     )
 

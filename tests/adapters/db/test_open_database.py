@@ -1,4 +1,4 @@
-"""Opening databases: a new one is made ready, one process may hold several, settings follow the environment."""
+"""Opening databases: one process may hold several, and the settings follow the environment."""
 
 from __future__ import annotations
 

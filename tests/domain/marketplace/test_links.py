@@ -63,7 +63,7 @@ def refused(text: str) -> LinkProblem:
         ("aliexpress.com/item/Long-Sleeve-Sweater/1005006789012345.html", M.ALIEXPRESS, "1005006789012345"),
         ("https://fr.aliexpress.com/i/1005006789012345.html", M.ALIEXPRESS, "1005006789012345"),
         ("https://m.aliexpress.com/product.htm?productId=1005006789012345", M.ALIEXPRESS, "1005006789012345"),
-        ("https://www.aliexpress.com/store/product/slug/912345_32665965133.html", M.ALIEXPRESS, "32665965133"),
+        ("https://www.aliexpress.com/store/product/x/912345_32665965133.html", M.ALIEXPRESS, "32665965133"),
         ("https://a-shop.myshopify.com/products/linen-summer-skirt", M.SHOPIFY, "linen-summer-skirt"),
         ("https://a-shop.myshopify.com/products/linen-summer-skirt.json", M.SHOPIFY, "linen-summer-skirt"),
         ("https://a-shop.myshopify.com/products/linen-summer-skirt.js", M.SHOPIFY, "linen-summer-skirt"),

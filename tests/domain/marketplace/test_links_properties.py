@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from urllib.parse import quote
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tailorbird.domain.marketplace.hosts import PRODUCT_HOSTS, SHORT_HOSTS, marketplace_of
@@ -44,6 +44,7 @@ def written(junk: list[tuple[str, str]]) -> str:
     return "&".join(f"{quote(key)}={quote(value, safe='')}" for key, value in junk)
 
 
+@settings(deadline=None)
 @given(FORMS, IDS, JUNK)
 def test_no_junk_in_the_query_changes_the_product(
     form: str, product_id: str, junk: list[tuple[str, str]]
@@ -53,6 +54,7 @@ def test_no_junk_in_the_query_changes_the_product(
     assert found.product_id == product_id
 
 
+@settings(deadline=None)
 @given(FORMS, IDS, PROSE, PROSE)
 def test_no_prose_around_a_link_changes_the_product(
     form: str, product_id: str, before: str, after: str
@@ -62,6 +64,7 @@ def test_no_prose_around_a_link_changes_the_product(
     assert found.product_id == product_id
 
 
+@settings(deadline=None)
 @given(HOSTS, PATHS, st.lists(LABEL, min_size=1, max_size=3), st.sampled_from(["com", "cn", "shop"]))
 def test_no_host_that_only_begins_like_a_marketplace_is_recognised(
     host: str, path: str, labels: list[str], top: str
@@ -72,6 +75,7 @@ def test_no_host_that_only_begins_like_a_marketplace_is_recognised(
     assert isinstance(recognise(longer + path), LinkProblem)
 
 
+@settings(deadline=None)
 @given(HOSTS, PATHS, LABEL)
 def test_no_host_that_only_ends_like_a_marketplace_is_recognised(host: str, path: str, label: str) -> None:
     glued = label.strip("-") + host
@@ -79,12 +83,14 @@ def test_no_host_that_only_ends_like_a_marketplace_is_recognised(host: str, path
     assert isinstance(recognise(f"https://{glued}{path}"), LinkProblem)
 
 
+@settings(deadline=None)
 @given(HOSTS, PATHS, st.integers(min_value=0), LETTERS)
 def test_no_host_with_a_foreign_letter_is_recognised(host: str, path: str, place: int, letter: str) -> None:
     at = place % len(host)
     assert isinstance(recognise(f"https://{host[:at]}{letter}{host[at + 1 :]}{path}"), LinkProblem)
 
 
+@settings(deadline=None)
 @given(
     HOSTS, PATHS, st.sampled_from(["{}@evil.com", "evil.com@{}", "{}:81", "evil.com\\@{}", "{}%00.evil.com"])
 )
@@ -92,6 +98,7 @@ def test_no_trick_in_front_of_or_behind_the_host_is_recognised(host: str, path: 
     assert isinstance(recognise(f"https://{trick.format(host)}{path}"), LinkProblem)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gets_an_answer_and_only_allowed_hosts_come_out(text: str) -> None:
     found = recognise(text)
@@ -99,6 +106,7 @@ def test_any_text_gets_an_answer_and_only_allowed_hosts_come_out(text: str) -> N
         assert found.canonical_url.startswith("https://")
 
 
+@settings(deadline=None)
 @given(HOSTS, st.text("/offer.itmhl?=&#%0123456789id@:\\", max_size=60))
 def test_whatever_follows_an_allowed_host_the_answer_is_on_an_allowed_host(host: str, tail: str) -> None:
     found = recognise(f"https://{host}{tail}")

@@ -43,6 +43,7 @@ from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.agreement import Agreement
 from tailorbird.domain.terms.decision import Decision
 from tailorbird.domain.terms.hearing import Hearing
+from tailorbird.domain.terms.package import Package
 from tailorbird.domain.time.calendar import Calendars
 
 START = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -55,9 +56,13 @@ def cny(text: str) -> Money:
 
 
 @cache
-def agreement(*above: Any) -> Agreement:
+def _platform() -> Agreement:
+    return Agreement((shelf.load("order1688@1"),))
+
+
+def agreement(*above: Package) -> Agreement:
     """The platform's terms, under those of others."""
-    return Agreement((*above, shelf.load("order1688@1")))
+    return Agreement((*above, *_platform().packages)) if above else _platform()
 
 
 def hearing(case: Case, at: datetime, terms: Agreement | None = None) -> Hearing:

@@ -17,7 +17,7 @@ from tests.terms.order1688.generated import QUESTIONS, hearing, orders
 
 
 @given(orders())
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_question_is_ever_a_conflict(order: tuple[Case, datetime]) -> None:
     case, at = order
     for ask in QUESTIONS:
@@ -37,7 +37,7 @@ def test_no_question_is_ever_a_conflict(order: tuple[Case, datetime]) -> None:
 
 
 @given(orders())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_deadline_has_a_key_of_its_own_and_is_moot_once_its_outcome_is_recorded(
     order: tuple[Case, datetime],
 ) -> None:

@@ -177,12 +177,13 @@ QUESTIONS: tuple[Ask, ...] = (
             {
                 "head": head,
                 "goods": Money(100_000, "CNY"),
-                "freight": Money(2_000, "CNY"),
+                "freight": freight,
                 "asked": asked,
                 "payee": payee,
             },
         )
         for head in Head
+        for freight in (Money(2_000, "CNY"), Money(-1, "CNY"), Money(300, "USD"))
         for asked in (None, Money(1_000, "CNY"), Money(-1, "CNY"))
         for payee in (None, Role.PROVIDER, Role.CARRIER)
     ),

@@ -13,7 +13,7 @@ from tailorbird.app.ports.marketplace import CaptureProblem, CaptureProblemCode
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 40
 # A string, even one that never ends, or one bracket: what decides how deep the document goes.
-_TOKENS: Final = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[{]|[\]}]', re.DOTALL)
+_TOKENS: Final = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 
 Document = dict[str, Any]
 
@@ -25,7 +25,7 @@ def read_document(data: bytes) -> Document | CaptureProblem:
     if len(data) > MAX_BYTES:
         limit = f"{MAX_BYTES // 1_000_000} MB"
         return _problem(CaptureProblemCode.TOO_LARGE, f"The file is larger than {limit}.")
-    if _depth(data) > MAX_DEPTH:
+    if _too_deep(data):
         return _problem(CaptureProblemCode.TOO_DEEP, f"The file is nested more than {MAX_DEPTH} levels deep.")
     try:
         document = json.loads(
@@ -55,15 +55,16 @@ def unwrapped(
     return None
 
 
-def _depth(data: bytes) -> int:
-    depth = deepest = 0
+def _too_deep(data: bytes) -> bool:
+    depth = 0
     for token in _TOKENS.finditer(data):
         if token[0] in (b"[", b"{"):
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > MAX_DEPTH:
+                return True
         elif token[0] in (b"]", b"}"):
             depth -= 1
-    return deepest
+    return False
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from tailorbird.adapters.marketplaces.document import Document
 from tailorbird.domain.marketplace.product import Size
@@ -46,14 +46,25 @@ class Fields:
             self.notes.append(name)
 
     def text(self, key: str, field: str) -> str | None:
-        """A text without surrounding white space; nothing where it is missing or blank."""
+        """A text with single white space; nothing where it is missing or blank."""
         value = self._data.get(key)
         if value is None:
             return None
-        if not isinstance(value, str) or len(value) > _LONGEST_TEXT or _UNSTORABLE.search(value):
+        if not _storable(value):
             self.note(field)
             return None
         return " ".join(value.split()) or None
+
+    def texts(self, key: str, field: str) -> tuple[str, ...]:
+        """Short texts from a list, or from one text with commas."""
+        value = self._data.get(key)
+        written = value.split(",") if isinstance(value, str) else value
+        if written is None:
+            return ()
+        if not isinstance(written, list) or not all(_storable(item) for item in written):
+            self.note(field)
+            return ()
+        return tuple(item.strip() for item in written if item.strip())
 
     def identifier(self, key: str, field: str) -> str | None:
         """An id as text. A number too large to survive JavaScript may be rounded: unreadable.
@@ -193,6 +204,10 @@ class Fields:
     def value(self, key: str) -> Any:
         """What stands under the key, unread."""
         return self._data.get(key)
+
+
+def _storable(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) <= _LONGEST_TEXT and _UNSTORABLE.search(value) is None
 
 
 def _whole(value: object) -> bool:

@@ -67,21 +67,13 @@ def read(page: Document, hint: RecognisedLink | None) -> MarketplaceProduct | No
         made_to_order=read_made_to_order((title,), ()),
         presale=read_presale((title,), ()),
         brand=fields.text("vendor", "brand"),
-        categories=tuple(filter(None, [product_type, *_tags(fields)])),
+        categories=tuple(filter(None, [product_type, *fields.texts("tags", "categories")])),
         unreadable=tuple(notes),
     )
 
 
 def _is_product(item: object) -> bool:
     return isinstance(item, dict) and "handle" in item and "variants" in item
-
-
-def _tags(fields: Fields) -> list[str]:
-    """Tags are a text with commas in one of Shopify's forms and a list in the other."""
-    tags = fields.value("tags")
-    if isinstance(tags, str):
-        tags = tags.split(",")
-    return [tag.strip() for tag in tags or () if isinstance(tag, str) and tag.strip()]
 
 
 def _variants(fields: Fields) -> tuple[Variant, ...]:

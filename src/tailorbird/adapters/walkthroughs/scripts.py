@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from tailorbird.domain.roles import Role
 
 FOLDER: Final = Path(__file__).parents[2] / "walkthroughs"
 PICTURES: Final = Path(__file__).parents[2] / "demo" / "data"
+_INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?")
 _FILE_MARK: Final = "file:"
 _MEDIA_TYPES: Final = {".jpg": "image/jpeg", ".png": "image/png", ".txt": "text/plain", ".json": "application/json"}
 
@@ -89,7 +91,7 @@ def _instant(value: object, zone: ZoneInfo) -> datetime:
 def _value(value: Any, zone: ZoneInfo, put: Callable[[str], str]) -> Any:
     if isinstance(value, str) and value.startswith(_FILE_MARK):
         return put(value.removeprefix(_FILE_MARK))
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) or (isinstance(value, str) and _INSTANT.fullmatch(value)):
         return _instant(value, zone).isoformat()
     if isinstance(value, dict):
         return {key: _value(item, zone, put) for key, item in value.items()}

@@ -29,6 +29,7 @@ from tailorbird.api.shapes.replies import CommandReply
 from tailorbird.app.account.actions import act_on_account, exchange, top_up
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, PAGE_SIZE
+from tailorbird.app.ports.storage import Balance
 from tailorbird.domain import codec
 from tailorbird.domain.ledger.account import Account, AccountKind, deposit, wallet
 from tailorbird.domain.ledger.entry import Entry
@@ -43,14 +44,17 @@ _OWN = tuple(kind for kind in OWN_KINDS if kind is not AccountKind.OUTSIDE)
 
 @routes.page("/accounts", Scope.READ, gives=AccountShown)
 def list_accounts(request: HttpRequest) -> HttpResponse:
-    """Your wallets and deposits: balance, what is held, what is free, and cases that freeze them."""
+    """Your wallets and deposits: balance, what is held, what is free, and cases that freeze them.
+
+    Accounts with nothing in them are left out.
+    """
     party = holder_of(request).party.id
     asked = [make(party, currency) for currency in _CURRENCIES for make in (wallet, deposit)]
     found = wiring.house().records.balances(asked)
     shown = []
     for account in asked:
         balance = found.get(account.id)
-        if balance is None:
+        if balance is None or balance == Balance():
             continue
         money = [
             Money(minor, account.currency)

@@ -108,7 +108,7 @@ def _outcome(receipt: Receipt) -> dict[str, Any]:
     problem = receipt_problem(receipt)
     if problem is None:
         return {"status": 201, "case": receipt.case_id, "reply": receipt.reply, "problem": None}
-    told = members(problem, receipt.case_id)
+    told = members(problem)
     return {"status": problem.status, "case": receipt.case_id, "reply": None, "problem": told}
 
 

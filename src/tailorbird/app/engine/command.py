@@ -31,6 +31,8 @@ class Act:
     """Parties that take up a part with this act, such as the carrier that was chosen."""
     attached: tuple[Fact, ...] = ()
     """Facts that the platform found out about the act, such as the screening of a request."""
+    private_owner: str = ""
+    """Whose the private texts of the body are; the acting party's where it is left out."""
 
 
 @dataclass(frozen=True, slots=True)

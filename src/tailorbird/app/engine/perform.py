@@ -85,8 +85,9 @@ def _instant(proceeding: Proceeding, act: Act, now: datetime) -> datetime:
 
 
 def _fact(proceeding: Proceeding, verb: Verb, act: Act, token: private.Token) -> Fact:
+    owner = act.private_owner or act.actor.party
     try:
-        body, contents = private.take_out(verb.fact, act.body, act.actor.party, token)
+        body, contents = private.take_out(verb.fact, act.body, owner, token)
         fact = _read(proceeding, verb, body)
     except UnreadableInput as problem:
         raise Stopped(problems.unreadable(verb, problem)) from problem
@@ -112,9 +113,9 @@ def _leave(proceeding: Proceeding, verb: Verb, act: Act, fact: Fact) -> int:
     no = proceeding.keep(decision)
     answer = decision.answer
     if decision.outcome is not Outcome.ANSWERED:
-        raise Stopped(problems.undecided(verb, decision, no))
+        raise Stopped(problems.undecided(verb, decision, no, proceeding.case.zone))
     if not isinstance(answer, Permission) or answer.verdict is Verdict.GRANTED:
         return no
     if answer.verdict is Verdict.PENDING and verb.when_pending is WhenPending.RECORD:
         return no
-    raise Stopped(problems.refused(verb, decision, no))
+    raise Stopped(problems.refused(verb, decision, no, proceeding.case.zone))

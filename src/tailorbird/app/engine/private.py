@@ -18,17 +18,26 @@ PREFIX = "private/"
 def take_out(
     kind: type[Fact], body: dict[str, Any], owner: str, token: Token
 ) -> tuple[dict[str, Any], list[PrivateContent]]:
-    """The body with each private text replaced by an id, and the content to be kept apart."""
+    """The body with each private text replaced by an id, and the content to be kept apart.
+
+    A blank text says nothing: it stays blank, so that no clause takes an id for words.
+    """
     kept, contents = dict(body), []
-    for name, data_class in data_classes(kind).items():
-        text = body.get(name)
-        if data_class is not DataClass.PRIVATE or text is None:
-            continue
+
+    def put(name: str, text: Any) -> str:
         if not isinstance(text, str):
             raise UnreadableInput(f"{kind.__name__}.{name} is a text, not {type(text).__name__}.")
+        if not text.strip():
+            return ""
         content = make(f"{kind.__name__}.{name}", text, owner, token)
         contents.append(content)
-        kept[name] = content.id
+        return content.id
+
+    for name, data_class in data_classes(kind).items():
+        given = body.get(name)
+        if data_class is not DataClass.PRIVATE or given is None:
+            continue
+        kept[name] = [put(name, text) for text in given] if isinstance(given, list) else put(name, given)
     return kept, contents
 
 

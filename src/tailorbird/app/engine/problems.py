@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.engine.verb import Currencies, Place, Procedure, Verb
@@ -20,15 +21,15 @@ def _plural(roles: frozenset[Role]) -> str:
     return ", ".join(sorted(roles)) or "nobody"
 
 
-def fill(sentence: Says | None) -> str:
-    """The sentence in English with its values put in."""
+def fill(sentence: Says | None, zone: ZoneInfo) -> str:
+    """The sentence in English with its values put in, instants as the clocks of the zone show them."""
     if sentence is None:
         return ""
-    return sentence.template.format(**{name: _shown(value) for name, value in sentence.values})
+    return sentence.template.format(**{name: _shown(value, zone) for name, value in sentence.values})
 
 
-def _shown(value: object) -> str:
-    return f"{value:%Y-%m-%d %H:%M:%S %Z}" if isinstance(value, datetime) else str(value)
+def _shown(value: object, zone: ZoneInfo) -> str:
+    return f"{value.astimezone(zone):%a %d %b %Y %H:%M:%S %Z}" if isinstance(value, datetime) else str(value)
 
 
 def unknown_verb(name: str, procedure: Procedure) -> Problem:
@@ -250,13 +251,13 @@ def key_reused() -> Problem:
     )
 
 
-def refused(verb: Verb, decision: Decision[Any], no: int) -> Problem:
+def refused(verb: Verb, decision: Decision[Any], no: int, zone: ZoneInfo) -> Problem:
     """The terms refuse, or the answer waits for somebody."""
     applied = decision.applied[0]
     waits = decision.answer.waits_for if decision.answer else None
     title = "This waits for somebody's answer" if waits else "The terms do not allow this"
-    reason = fill(applied.says) or f"Clause {applied.clause} rules it out."
-    next_step = fill(decision.next_step) or "Read the clause, and ask the other party or the operator."
+    reason = fill(applied.says, zone) or f"Clause {applied.clause} rules it out."
+    next_step = fill(decision.next_step, zone) or "Read the clause, and ask the other party or the operator."
     return Problem(
         "waits" if waits else "refused_by_terms",
         409,
@@ -269,12 +270,12 @@ def refused(verb: Verb, decision: Decision[Any], no: int) -> Problem:
     )
 
 
-def undecided(verb: Verb, decision: Decision[Any], no: int) -> Problem:
+def undecided(verb: Verb, decision: Decision[Any], no: int, zone: ZoneInfo) -> Problem:
     """No clause speaks on the verb's question, or one lacks an input."""
-    return without_answer(verb.name, decision, no)
+    return without_answer(verb.name, decision, zone, no)
 
 
-def without_answer(command: str, decision: Decision[Any], no: int = 0) -> Problem:
+def without_answer(command: str, decision: Decision[Any], zone: ZoneInfo, no: int = 0) -> Problem:
     """No clause speaks, or one lacks an input: a person decides."""
     if decision.outcome is Outcome.UNKNOWN:
         lacking = ", ".join(decision.unknown)
@@ -283,7 +284,7 @@ def without_answer(command: str, decision: Decision[Any], no: int = 0) -> Proble
             409,
             "Something must be known first",
             f"The terms cannot answer without: {lacking}.",
-            fill(decision.next_step) or "Have it recorded in the case, or ask the operator to decide.",
+            fill(decision.next_step, zone) or "Have it recorded in the case, or ask the operator to decide.",
             {"command": command, "unknown": list(decision.unknown)},
             decision,
             no,

@@ -33,7 +33,7 @@ def make_award(proceeding: Proceeding, body: AwardBody) -> CompensationAwarded:
         )
     decision = proceeding.ask(Compensation, Role.OPERATOR, claim=body.claim)
     if decision.answer is None:
-        raise Stopped(problems.without_answer("award_compensation", decision))
+        raise Stopped(problems.without_answer("award_compensation", decision, proceeding.case.zone))
     proceeding.keep(decision)
     answer = decision.answer
     return CompensationAwarded(claim=body.claim, amount=answer.amount, payer=answer.payer, payee=answer.payee)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Reaction
 from tailorbird.app.purchase.quote import QuoteBody, make_quote
-from tailorbird.app.purchase.settle import divide
+from tailorbird.app.settling.holding import divide, free_key, hold_lines
+from tailorbird.app.settling.owing import Ground, between_wallets
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.facts.payment import (
     AgreementTookEffect,
@@ -33,7 +34,6 @@ from tailorbird.domain.cases.facts.request import (
 from tailorbird.domain.cases.words import Head
 from tailorbird.domain.ledger.account import outside_party
 from tailorbird.domain.ledger.hold import HoldState
-from tailorbird.domain.money import Money
 from tailorbird.domain.questions.money import Occasion, TipRefund
 from tailorbird.domain.roles import Role
 
@@ -52,27 +52,16 @@ def attribute(proceeding: Proceeding, attributed: Recorded[PromoterAttributed]) 
 
 def hold_payment(proceeding: Proceeding, paid: Recorded[OrderPaid]) -> None:
     """Hold each line for its payee; the agreement takes effect; what is due at once is passed on."""
-    _hold_lines(proceeding, paid)
+    quote = proceeding.case.last(QuoteIssued)
+    due_now = (line for line in quote.fact.lines if line.head is not Head.BALANCE) if quote else ()
+    hold_lines(proceeding, due_now, f"fact:{paid.seq}")
     proceeding.record(AgreementTookEffect(), cause=f"fact:{paid.seq}")
     divide(proceeding, Occasion.PAYMENT)
 
 
-def _hold_lines(proceeding: Proceeding, because: Recorded[Fact]) -> None:
-    quote = proceeding.case.last(QuoteIssued)
-    for line in quote.fact.lines if quote else ():
-        if line.head is not Head.BALANCE:
-            key = _free_key(proceeding, line.head.value)
-            proceeding.hold(key, Role.BUYER, line.amount, line.head, line.payee, f"fact:{because.seq}")
-
-
-def _free_key(proceeding: Proceeding, head: str) -> str:
-    number = 1 + sum(1 for key in proceeding.holds if key.partition(":")[0] == head)
-    return head if number == 1 else f"{head}:{number}"
-
-
 def hold_balance(proceeding: Proceeding, paid: Recorded[BalancePaid]) -> None:
     proceeding.hold(
-        _free_key(proceeding, Head.BALANCE.value),
+        free_key(proceeding, Head.BALANCE),
         Role.BUYER,
         paid.fact.amount,
         Head.BALANCE,
@@ -124,14 +113,13 @@ def quote_again(proceeding: Proceeding, accepted: Recorded[PriceChangeAccepted])
             proceeding.resolve(hold.key, {}, f"fact:{again.seq}", "")
     if proceeding.case.has(OrderPaid):
         held = {hold.head for hold in proceeding.holds.values() if hold.state is HoldState.OPEN}
-        for line in recomputed:
-            if line.head not in held:
-                key = _free_key(proceeding, line.head.value)
-                proceeding.hold(key, Role.BUYER, line.amount, line.head, line.payee, f"fact:{again.seq}")
+        missing = (line for line in recomputed if line.head not in held)
+        hold_lines(proceeding, missing, f"fact:{again.seq}")
 
 
 def pay_tip(proceeding: Proceeding, tip: Recorded[TipPaid]) -> None:
-    _between_wallets(proceeding, Role.BUYER, Role.PROVIDER, tip.fact.amount, f"fact:{tip.seq}", "")
+    ground = Ground(f"fact:{tip.seq}")
+    between_wallets(proceeding, Role.BUYER, Role.PROVIDER, tip.fact.amount, Head.TIP, ground)
 
 
 def refund_tip(proceeding: Proceeding, asked: Recorded[TipRefundRequested]) -> None:
@@ -142,17 +130,9 @@ def refund_tip(proceeding: Proceeding, asked: Recorded[TipRefundRequested]) -> N
     if decision.answer is None:
         return
     back = decision.answer.of(Role.BUYER, proceeding.currency)
-    cause, clause = f"decision:{no}", decision.clauses[0]
-    _between_wallets(proceeding, Role.PROVIDER, Role.BUYER, back, cause, clause)
+    ground = Ground(f"decision:{no}", decision.clauses[0])
+    between_wallets(proceeding, Role.PROVIDER, Role.BUYER, back, Head.TIP, ground)
     proceeding.record(TipRefunded(amount=back), cause=f"fact:{asked.seq}")
-
-
-def _between_wallets(
-    proceeding: Proceeding, payer: Role, payee: Role, amount: Money, cause: str, clause: str
-) -> None:
-    proceeding.pay(
-        proceeding.account_of(payer), proceeding.account_of(payee), amount, Head.TIP, cause, clause
-    )
 
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {

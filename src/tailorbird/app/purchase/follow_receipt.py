@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Reaction
-from tailorbird.app.purchase.settle import charge_costs, divide, pay_brokerage
+from tailorbird.app.purchase.settle import charge_costs, pay_brokerage
+from tailorbird.app.settling.holding import divide
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.facts.cancellation import (
     CancellationRefused,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Reaction
-from tailorbird.app.purchase.settle import divide, owe
+from tailorbird.app.settling.holding import divide
+from tailorbird.app.settling.owing import Ground, pay_or_owe
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.facts.liability import CompensationAwarded
 from tailorbird.domain.cases.facts.procurement import OrderEnded, ShippedAbroad, WarehouseReceived
@@ -139,13 +140,8 @@ def pay_award(proceeding: Proceeding, award: Recorded[CompensationAwarded]) -> N
     fact = award.fact
     if not fact.amount:
         return
-    payer, payee = proceeding.account_of(fact.payer), proceeding.account_of(fact.payee)
-    now = smaller(fact.amount, proceeding.purse.free(payer)) if payer.kind == payee.kind else fact.amount
-    cause = award.cause or f"fact:{award.seq}"
-    if now.minor > 0:
-        proceeding.pay(payer, payee, now, Head.COMPENSATION, cause)
-    rest = fact.amount - (now if now.minor > 0 else Money.zero(now.currency))
-    owe(proceeding, fact.payer, fact.payee, rest, Head.COMPENSATION, cause, "")
+    ground = Ground(award.cause or f"fact:{award.seq}")
+    pay_or_owe(proceeding, fact.payer, fact.payee, fact.amount, Head.COMPENSATION, ground)
 
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {

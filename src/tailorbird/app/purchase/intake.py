@@ -24,6 +24,10 @@ _STANDS_OUT: Final = Decimal(10)
 """A price so many times the median of its comparable ones stands out."""
 
 
+_MANY: Final = 10
+"""Pieces on sale at one price from which on that price is the usual one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a buyer writes. `link` may be a whole share text. What the link determines may be left out."""
@@ -156,9 +160,16 @@ def _screening(
 
 
 def _outlier(product: MarketplaceProduct | None, told: Determination | None) -> bool | None:
-    """Whether the price lies far from those of the product's other variants; unknown without them."""
+    """Whether the price stands out among those of the product's other variants.
+
+    With too few to compare, a page that offers many pieces at one price makes that price the usual one;
+    a single piece or a few leave it unknown.
+    """
     if product is None or told is None or told.price.piece is None:
         return None
     others = [each.price for each in product.variants if each.price is not None and each is not told.variant]
     standing = compare_price(told.price.piece, others, times=_STANDS_OUT).standing
-    return None if standing is PriceStanding.UNKNOWN else standing is PriceStanding.OUTLYING
+    if standing is not PriceStanding.UNKNOWN:
+        return standing is PriceStanding.OUTLYING
+    stock = told.variant.stock if told.variant else None
+    return False if stock is not None and stock >= _MANY else None

@@ -1,10 +1,11 @@
-"""Dividing the money of a purchase: every hold by its own decision, every cost by its clause."""
+"""Money that only a purchase moves: the promoter's part, and costs taken out of what comes back."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tailorbird.app.engine.proceeding import Proceeding
+from tailorbird.app.settling.owing import Ground, owe
 from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.cancellation import (
     CostDocumented,
@@ -12,33 +13,9 @@ from tailorbird.domain.cases.facts.cancellation import (
     SellerPenaltyCharged,
 )
 from tailorbird.domain.cases.words import Head
-from tailorbird.domain.ledger.account import owed, receivable
 from tailorbird.domain.money import Money, smaller, total
-from tailorbird.domain.questions.money import Brokerage, ExtraCost, Occasion, Settlement
+from tailorbird.domain.questions.money import Brokerage, ExtraCost, Occasion
 from tailorbird.domain.roles import Role
-
-
-def divide(proceeding: Proceeding, occasion: Occasion, heads: frozenset[Head] | None = None) -> Money:
-    """Resolve the open holds as the terms say on this occasion; what the buyer got back.
-
-    A hold on which no clause speaks stays as it is: a person decides about it.
-    """
-    back = Money.zero(proceeding.currency)
-    for hold in proceeding.open_holds():
-        if heads is not None and hold.head not in heads:
-            continue
-        decision = proceeding.ask(
-            Settlement, occasion=occasion, head=hold.head, amount=hold.amount, payee=hold.payee
-        )
-        if decision.answer is None and occasion is Occasion.PAYMENT:
-            continue
-        no = proceeding.keep(decision)
-        if decision.answer is None:
-            continue
-        shares = {share.to: share.amount for share in decision.answer.shares}
-        proceeding.resolve(hold.key, shares, f"decision:{no}", decision.clauses[0])
-        back += shares.get(Role.BUYER, Money.zero(proceeding.currency))
-    return back
 
 
 def pay_brokerage(proceeding: Proceeding) -> None:
@@ -82,20 +59,7 @@ def charge_costs(proceeding: Proceeding, occasion: Occasion, back: Money) -> Non
         payer, to = proceeding.account_of(cost.payer), proceeding.account_of(cost.payee)
         if now:
             proceeding.pay(payer, to, now, head, cause, clause)
-        owe(proceeding, cost.payer, cost.payee, cost.amount - now, head, cause, clause)
-
-
-def owe(
-    proceeding: Proceeding, debtor: Role, creditor: Role, amount: Money, head: Head, cause: str, clause: str
-) -> None:
-    """Book what somebody owes and nobody has paid yet: due to the creditor once it is collected."""
-    debit = receivable(_owner(proceeding, debtor), proceeding.currency)
-    credit = owed(_owner(proceeding, creditor), proceeding.currency)
-    proceeding.enter(debit, credit, amount, head, cause, clause)
-
-
-def _owner(proceeding: Proceeding, role: Role) -> str:
-    return proceeding.account_of(role).owner
+        owe(proceeding, cost.payer, cost.payee, cost.amount - now, head, Ground(cause, clause))
 
 
 def _documented(proceeding: Proceeding) -> list[tuple[Head, Money, Role, str]]:

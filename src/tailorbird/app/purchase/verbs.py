@@ -17,6 +17,8 @@ from tailorbird.app.purchase.quote import (
     make_payment_up_to,
     make_quote,
 )
+from tailorbird.app.purchase.screening import ScreeningBody, make_screening
+from tailorbird.app.talk.verbs import DECIDE_DISPUTE, NOTE_EXPORT, OPEN_DISPUTE, PROVE_NOTICE, QUESTIONS
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts import (
@@ -56,6 +58,8 @@ REQUEST: Final = (
         "Correct what was recognised",
         "更正识别结果",
         by=frozenset((Role.OPERATOR, Role.PROVIDER)),
+        body=ScreeningBody,
+        makes=make_screening,
     ),
     Verb("accept_caution", request.CautionAccepted, "Accept a caution", "接受风险提示"),
     Verb(
@@ -316,7 +320,7 @@ LIABILITY: Final = (
         body=AwardBody,
         makes=make_award,
     ),
-    Verb("open_dispute", liability.DisputeOpened, "Ask the platform to look", "申请平台介入"),
+    OPEN_DISPUTE,
     Verb(
         "take_dispute",
         liability.DisputeTaken,
@@ -331,12 +335,11 @@ LIABILITY: Final = (
         "不介入纠纷",
         asks=liability_questions.MayTakeDispute,
     ),
-    Verb("decide_dispute", liability.DisputeDecided, "Decide the dispute", "作出处理意见"),
-    Verb("note_export", liability.EvidenceExported, "Note that the evidence was exported", "登记证据导出"),
+    DECIDE_DISPUTE,
+    NOTE_EXPORT,
 )
 TALK: Final = (
-    Verb("ask_question", talk.QuestionAsked, "Ask the purchasing person", "咨询代购人员"),
-    Verb("answer_question", talk.QuestionAnswered, "Answer", "答复"),
+    *QUESTIONS,
     Verb("request_assistance", talk.AssistanceRequested, "Ask for help", "请求协助"),
     Verb(
         "relay_assistance",
@@ -346,12 +349,6 @@ TALK: Final = (
         by=frozenset((Role.OPERATOR,)),
     ),
     Verb("give_assistance", talk.AssistanceGiven, "Tell what was done", "反馈协助结果"),
-    Verb(
-        "prove_notice",
-        talk.NoticeSent,
-        "Put proof of sending on record",
-        "登记送达证明",
-        by=frozenset((Role.PLATFORM,)),
-    ),
+    PROVE_NOTICE,
 )
 VERBS: Final = (*REQUEST, *AGREEMENT, *PROCUREMENT, *RECEIPT, *UNDOING, *REVERSAL, *LIABILITY, *TALK)

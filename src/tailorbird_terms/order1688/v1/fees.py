@@ -33,10 +33,9 @@ def what_you_pay(q: QuoteAmount, p: Parameters) -> Answer[Charge] | Unknown | No
     before. Each has its line, with who gets it. Their sum, to the cent, is what you are charged.
     """
     match q.head:
-        case Head.GOODS:
-            return charge(q.goods, payer=Role.BUYER, payee=Role.SELLER)
-        case Head.FREIGHT:
-            return charge(q.freight, payer=Role.BUYER, payee=Role.SELLER)
+        case Head.GOODS | Head.FREIGHT:
+            price = q.goods if q.head is Head.GOODS else q.freight
+            return _unusable(q) or charge(price, payer=Role.BUYER, payee=Role.SELLER)
         case Head.OTHER if stages.collected_by_provider(q):
             return _asked(q, q.payee or Role.PROVIDER)
         case _:
@@ -82,13 +81,15 @@ def not_the_providers(q: Settlement, p: Parameters) -> Answer[Allocation] | None
 
 
 @clause("order1688.10")
-def service_fee(q: QuoteAmount, p: Parameters) -> Answer[Charge] | None:
+def service_fee(q: QuoteAmount, p: Parameters) -> Answer[Charge] | Unknown | None:
     """The service fee of the provider is {service_fee_rate} of what the seller actually charges, the
     freight to the warehouse included, which is yours to bear; it is rounded {service_fee_rounding}
     to the smallest unit of the currency. It is in the amount that you pay.
     """
     if q.head is not Head.SERVICE_FEE:
         return None
+    if (missing := _unusable(q)) is not None:
+        return missing
     base = q.goods + q.freight
     fee = base.times(p.rate("service_fee_rate"), p.rounding("service_fee_rounding"))
     return charge(
@@ -134,6 +135,16 @@ def brokerage(q: Brokerage, p: Parameters) -> Answer[Charge] | Unknown | None:
             next_step=says("State the promoter's share again, between 0 and 1."),
         )
     return _to_promoter(q.fee.times(share, p.rounding("brokerage_rounding")), promoted)
+
+
+def _unusable(q: QuoteAmount) -> Unknown | None:
+    """What is missing where the seller's prices are below zero or of two currencies."""
+    if min(q.goods.minor, q.freight.minor) >= 0 and q.goods.currency == q.freight.currency:
+        return None
+    return unknown(
+        "prices of the seller",
+        next_step=says("State the price and the freight in one currency, zero or more."),
+    )
 
 
 def _to_promoter(amount: Money, *because: object) -> Answer[Charge]:

@@ -85,16 +85,27 @@ class Session:
             return _result(cursor)
 
     def _send_together(self, statements: Sequence[Statement]) -> list[Result]:
-        sql = ";\n".join(each.sql for each in statements)
-        parameters = [item for each in statements for item in each.parameters]
+        self.connection.ensure_connection()
+        quote = Transformer(self.connection.connection).as_literal
+        sql = ";\n".join(_filled_in(each, quote) for each in statements)
         results = []
         with self.connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
+            cursor.execute(sql)
             for number in range(len(statements)):
                 if number:
                     cursor.nextset()
                 results.append(_result(cursor))
         return results
+
+
+def _filled_in(statement: Statement, quote: Callable[[Any], Buffer]) -> str:
+    """The statement with its parameters as psycopg writes them; its own way there is ten times slower."""
+    parts = statement.sql.split("%s")
+    literals = [bytes(quote(each)).decode() for each in statement.parameters]
+    pieces = [item for pair in zip(parts, literals, strict=False) for item in pair]
+    if len(parts) != len(literals) + 1:
+        raise ValueError(f"{len(literals)} parameters were given for: {statement.sql}")
+    return "".join([*pieces, parts[-1]]).replace("%%", "%") 
 
 
 def _result(cursor: CursorWrapper) -> Result:

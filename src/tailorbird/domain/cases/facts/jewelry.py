@@ -134,6 +134,17 @@ class CustomOrderSubmitted(Fact):
     remarks: Private | None = None
     summary_hash: str = ""
     """Hash of the summary that the buyer confirmed; empty when none was."""
+    shipping: Money | None = None
+    destination: str | None = None
+    """ISO 3166 country to which the piece goes."""
+    address: Private | None = None
+
+
+@fact(Role.PLATFORM)
+class SummaryDrawnUp(Fact):
+    """The summary of the exact wishes, as the platform drew it up when the order was sent."""
+
+    summary_hash: str
 
 
 @fact(Role.MERCHANT)
@@ -242,6 +253,8 @@ class DesignUsed(Fact):
 
     use: DesignUse
     form_hash: str
+    personal_data: PersonalData = PersonalData.UNKNOWN
+    """Whether the form shows who the buyer is, in the jeweller's word."""
 
 
 @fact(Role.MERCHANT)
