@@ -16,7 +16,7 @@ from tailorbird.domain.roles import Role
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:\d{2}|Z)?")
 _TOP = {"title", "terms", "zone", "currency", "parameters", "facts", "ask", "notes"}
-_ASK = {"at", "question", "by", "expect", "after"}
+_ASK = {"at", "question", "by", "expect", "after", "with"}
 
 
 class UnreadableExample(ValueError):
@@ -97,10 +97,16 @@ def _asked(item: Any, zone: ZoneInfo, source: str, facts: int) -> Asked:
         at=_instant(item["at"], zone, source),
         question=str(item["question"]),
         by=_role(item.get("by", "buyer"), source),
-        inputs={key: _inner(value, zone) for key, value in item.items() if key not in _ASK},
+        inputs=_inputs(item, zone),
         expect={key: _expected(value, zone) for key, value in item["expect"].items()},
         facts_before=after,
     )
+
+
+def _inputs(item: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+    """The question's inputs: beside its other keys, or under `with` where a name would collide."""
+    beside = {key: value for key, value in item.items() if key not in _ASK}
+    return {key: _inner(value, zone) for key, value in (beside | item.get("with", {})).items()}
 
 
 def _role(name: str, source: str) -> Role:

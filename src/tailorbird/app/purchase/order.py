@@ -62,7 +62,7 @@ def _after(*kinds: type[Fact], never_after: tuple[type[Fact], ...] = _CLOSED) ->
 
 
 ORDER: Final[dict[str, When]] = {
-    "accept_caution": _after(RequestSubmitted, never_after=(*_OVER, OrderPaid)),
+    "accept_caution": _after(RequestSubmitted, never_after=(*_OVER, PurchaseMade)),
     "give_negotiated_result": _after(RequestSubmitted),
     "make_requirement": _after(RequestSubmitted),
     "answer_requirement": _after(SpecialRequirementMade),

@@ -159,6 +159,7 @@ AGREEMENT: Final = (
         payment.BalancePaid,
         "Pay the balance",
         "支付尾款",
+        asks=may.MayPayBalance,
         body=PayBody,
         makes=make_balance_payment,
     ),

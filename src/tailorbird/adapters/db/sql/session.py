@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from django.db import DatabaseError, IntegrityError, OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
+from psycopg.abc import Buffer
+from psycopg.adapt import Transformer
 
 from tailorbird.adapters.db.sql.statement import POSTGRES, SQLITE, Dialect, Statement
 from tailorbird.app.ports.storage import ConcurrentChange
@@ -99,13 +101,17 @@ class Session:
 
 
 def _filled_in(statement: Statement, quote: Callable[[Any], Buffer]) -> str:
-    """The statement with its parameters as psycopg writes them; its own way there is ten times slower."""
-    parts = statement.sql.split("%s")
+    """The statement with its parameters as psycopg writes them.
+
+    psycopg would do it too, but takes the text apart by a regular expression that costs more than the
+    rest of the write.
+    """
+    parts = [each.replace("%%", "%") for each in statement.sql.split("%s")]
     literals = [bytes(quote(each)).decode() for each in statement.parameters]
-    pieces = [item for pair in zip(parts, literals, strict=False) for item in pair]
     if len(parts) != len(literals) + 1:
         raise ValueError(f"{len(literals)} parameters were given for: {statement.sql}")
-    return "".join([*pieces, parts[-1]]).replace("%%", "%") 
+    pieces = [piece for pair in zip(parts, literals, strict=False) for piece in pair]
+    return "".join([*pieces, parts[-1]])
 
 
 def _result(cursor: CursorWrapper) -> Result:
