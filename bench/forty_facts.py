@@ -54,7 +54,7 @@ def _facts() -> list[tuple[Fact, Role]]:
         name = f"Q{number}"
         found.append((talk.QuestionAsked(question=name, text=f"private/{name}"), Role.BUYER))
         found.append((talk.QuestionAnswered(question=name, text=f"private/a{name}"), Role.PROVIDER))
-    services = (Service.PHOTOS, Service.WEIGHING, Service.REPACKING)
+    services = (Service.COUNT, Service.PHOTOS, Service.UNPACKING_INSPECTION)
     found += [(procurement.ServiceOrdered(service=each), Role.BUYER) for each in services]
     found += [(procurement.Inspected(service=each), Role.WAREHOUSE) for each in services]
     found += [
@@ -77,4 +77,4 @@ def case_of_forty_facts() -> Case:
 def hearing_of_forty_facts() -> Hearing:
     """The case before the platform's rules for buying on 1688."""
     agreement = Agreement((shelf.load("order1688@1"),))
-    return Hearing(case_of_forty_facts(), ASKED, Role.BUYER, Calendars({}), agreement)
+    return Hearing(case_of_forty_facts(), ASKED, Role.BUYER, Calendars.none(), agreement)

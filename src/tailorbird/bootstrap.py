@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tailorbird.adapters.calendars.official import official_calendars
 from tailorbird.adapters.clock import SystemClock
@@ -33,6 +34,9 @@ from tailorbird.app.setbacks import Setbacks
 from tailorbird.app.worker import Plan, work
 from tailorbird.domain.time.calendar import Calendars
 from tailorbird.domain.time.clock import Clock
+
+if TYPE_CHECKING:
+    from tailorbird.adapters.db.database import Database
 
 PROCEDURES: dict[str, Procedure] = {each.kind: each for each in (PURCHASE, JEWELRY, ACCOUNT)}
 """Every kind of case."""
@@ -67,8 +71,11 @@ class Config:
 
 def open_house(config: Config, clock: Clock | None = None) -> House:
     """Everything that an entry point needs, on this configuration. Does not migrate."""
-    database = open_database(config.database_url)
-    running = clock or SystemClock()
+    return house_on(open_database(config.database_url), config, clock or SystemClock())
+
+
+def house_on(database: Database, config: Config, running: Clock) -> House:
+    """The same on a database that is open already, with the clock that is to run."""
     library = Library(shelf.load, database.parties.published_terms, running.now)
 
     def calendars() -> Calendars:

@@ -45,7 +45,7 @@ def test_sheets_keep_everything_in_order_and_are_not_overfilled(parts: list[tupl
         blocks += rows(HEAD, [("1", text)]) if kind == "row" else paragraphs(text)
     sheets = lay(blocks)
     assert [block for sheet in sheets for block in sheet.blocks] == blocks
-    assert all(sheet.lines <= HEIGHT for sheet in sheets)
+    assert all(sheet.height <= HEIGHT for sheet in sheets)
     shown = "".join(unescape(re.sub(r"<[^>]*>", "", sheet_html(sheet))) for sheet in sheets)
     letters = "".join("".join(text.split()) for _, text in parts)
     assert len("".join(shown.split())) >= len(letters)
@@ -58,6 +58,6 @@ def test_a_row_higher_than_a_sheet_goes_on_on_the_next() -> None:
 
 
 def test_a_heading_is_not_left_alone_at_the_foot() -> None:
-    filler = [block for _ in range(27) for block in paragraphs("x")]
+    filler = [block for _ in range(32) for block in paragraphs("x")]
     sheets = lay([*filler, heading("Money", "money"), *paragraphs("y")])
     assert pages_of(sheets, 0)["money"] == 2

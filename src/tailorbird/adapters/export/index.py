@@ -30,10 +30,10 @@ EXHIBITS = TableHead(
     (11, 24, 38, 27, 8),
     (4,),
 )
-COVER = TableHead(("", ""), (32, 76))
+COVER = TableHead(("", ""), (30, 78))
 MOST_PICTURE_BYTES = 4 * 2**20
 """Larger pictures are named, not shown; they lie beside the index in the bundle."""
-_PICTURE_LINES = HEIGHT - 14
+_PICTURE_HEIGHT = HEIGHT - 400
 
 
 def index_html(bundle: CaseBundle) -> str:
@@ -149,7 +149,7 @@ def _file(number: int, file: EvidenceFile) -> Iterator[Block]:
     yield from paragraphs(f"Facts 事实 {cited} · {media_type(file.data)} · {size}\nSHA-256 {file.sha256}")
     if shown:
         source = f"data:{media_type(file.data)};base64,{base64.b64encode(file.data).decode()}"
-        yield picture(source, f"File {number}", _PICTURE_LINES)
+        yield picture(source, f"File {number}", _PICTURE_HEIGHT)
 
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -157,7 +157,7 @@ _STYLE = """
 @page { size: A4; margin: 0 }
 * { box-sizing: border-box }
 body { margin: 0; background: #FBFAF6; color: #1E2722;
-  font: 9pt/4.2mm "Source Sans 3", "Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC",
+  font: 8.5pt/4.2mm "Source Sans 3", "Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC",
     "Microsoft YaHei", Arial, sans-serif; font-variant-numeric: tabular-nums }
 .sheet { width: 210mm; min-height: 296.5mm; padding: 12mm 14mm 10mm; margin: 4mm auto; background: #FFF;
   display: flex; flex-direction: column; break-after: page; box-shadow: 0 0 0 1px #E4E2D9 }
@@ -175,6 +175,7 @@ th, td { text-align: left; vertical-align: top; padding: 0.9mm 1.5mm 0.9mm 0; ov
   border-bottom: 1px solid #E4E2D9 }
 th { color: #5B665E; font-weight: 600 }
 .number { text-align: right }
+.hash { font: 7.5pt/4.2mm "Source Code Pro", "Noto Sans Mono", "DejaVu Sans Mono", Consolas, monospace }
 tr.total td { font-weight: 600; border-top: 1px solid #1E2722 }
 figure { margin: 0; text-align: center }
 figure img { max-width: 100%; object-fit: contain }

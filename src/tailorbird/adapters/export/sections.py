@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,8 +24,10 @@ DEADLINES = TableHead(
 NOTICES = TableHead(
     ("No. 序号", "To 收件人", "About 所涉事实", "State 状态", "Proof 送达凭证", "SHA-256"),
     (7, 18, 16, 26, 13, 28),
+    hashes=(5,),
 )
-TERMS = TableHead(("Package 条款包", "Title 名称", "SHA-256"), (22, 42, 44))
+_SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+TERMS = TableHead(("Package 条款包", "Title 名称", "SHA-256"), (22, 42, 44), hashes=(2,))
 
 
 def parties(bundle: CaseBundle) -> Iterator[Block]:
@@ -121,7 +124,7 @@ def _clause(name: str, text: str, text_zh: str) -> Iterator[Block]:
     yield subheading(name)
     for each in (text, text_zh):
         if each:
-            yield from paragraphs(each, "clause")
+            yield from paragraphs(_SINGLE_BREAK.sub(" ", each), "clause")
 
 
 def deadlines(bundle: CaseBundle, wording: Wording) -> Iterator[Block]:

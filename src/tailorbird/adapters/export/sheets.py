@@ -1,7 +1,7 @@
 """Numbered A4 sheets: blocks of known height are laid on pages, so that a contents list can name pages.
 
-Text is wrapped here and not by the browser. A unit of width is half an em (a Latin letter or less; a
-Chinese character takes two), a unit of height one line.
+Text is wrapped here and not by the browser. A unit of width is a Latin letter of a wide typeface (a Chinese
+character takes two); heights are tenths of a millimetre, as the style sheet of the index sets them.
 """
 
 from __future__ import annotations
@@ -12,25 +12,36 @@ from html import escape
 from itertools import groupby, zip_longest
 from unicodedata import east_asian_width
 
-WIDTH, HEIGHT = 108, 58
-"""What fits on one sheet, its header and footer left out."""
-_MOST_LINES = 50
-_PADDING = 1
+WIDTH, HEIGHT = 96, 2540
+"""What fits on one sheet, its header and footer left out: units across, tenths of a millimetre down."""
+LINE = 42
+_MOST_LINES = 48
+_ROW_PADDING, _TABLE_GAP, _PARAGRAPH_GAP, _HEADING, _SUBHEADING_GAP = 22, 20, 30, 100, 36
+_KEPT_WITH_HEADING, _KEPT_WITH_SUBHEADING = 260, 130
 
 
 @dataclass(frozen=True, slots=True)
 class TableHead:
-    """Columns of a table: headings and widths in units; the widths add up to `WIDTH` at most."""
+    """Columns of a table: headings, and widths as parts of the whole."""
 
     headings: tuple[str, ...]
-    widths: tuple[int, ...]
+    parts: tuple[int, ...]
     numbers: tuple[int, ...] = ()
     """Columns that are set flush right."""
 
+    hashes: tuple[int, ...] = ()
+    """Columns that are set small, in letters of one width."""
+
     @property
-    def lines(self) -> int:
-        wrapped = (wrap(text, width - 1) for text, width in zip(self.headings, self.widths, strict=True))
-        return max(len(each) for each in wrapped) + _PADDING
+    def widths(self) -> tuple[int, ...]:
+        """Units of text that fit beside each other in each column."""
+        return tuple(part * WIDTH // sum(self.parts) - 1 for part in self.parts)
+
+    @property
+    def height(self) -> int:
+        """Of the head, with the gap after the table."""
+        wrapped = [wrap(text, width) for text, width in zip(self.headings, self.widths, strict=True)]
+        return max(len(each) for each in wrapped) * LINE + _ROW_PADDING + _TABLE_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +49,11 @@ class Block:
     """Something that is not torn apart. `anchor` is what the contents list and links call it."""
 
     html: str
-    lines: int
+    height: int
     anchor: str = ""
     table: TableHead | None = None
     keeps_with_next: int = 0
-    """Lines of what follows that must stand on the same sheet."""
+    """Height of what follows that must stand on the same sheet."""
     begins_sheet: str = ""
     """Not empty where the block begins a sheet."""
 
@@ -52,7 +63,7 @@ class Sheet:
     """What stands on one page."""
 
     blocks: list[Block] = field(default_factory=list)
-    lines: int = 0
+    height: int = 0
 
 
 def width_of(text: str) -> int:
@@ -93,13 +104,15 @@ def _words(text: str, width: int) -> Iterator[str]:
 
 def heading(text: str, anchor: str = "", *, begins_sheet: str = "") -> Block:
     """A section's heading; it never stands alone at the foot of a sheet."""
-    return Block(f"<h2>{escape(text)}</h2>", 3, anchor, keeps_with_next=6, begins_sheet=begins_sheet)
+    kept = _KEPT_WITH_HEADING
+    return Block(f"<h2>{escape(text)}</h2>", _HEADING, anchor, None, kept, begins_sheet)
 
 
 def subheading(text: str, anchor: str = "") -> Block:
     """A heading within a section."""
-    lines = wrap(text, WIDTH - 8)
-    return Block(f"<h3>{_joined(lines)}</h3>", len(lines) + 1, anchor, keeps_with_next=4)
+    lines = wrap(text, WIDTH - 12)
+    height = len(lines) * LINE + _SUBHEADING_GAP
+    return Block(f"<h3>{_joined(lines)}</h3>", height, anchor, None, _KEPT_WITH_SUBHEADING)
 
 
 def paragraphs(text: str, style: str = "") -> Iterator[Block]:
@@ -108,13 +121,13 @@ def paragraphs(text: str, style: str = "") -> Iterator[Block]:
     for start in range(0, len(lines), _MOST_LINES):
         part = lines[start : start + _MOST_LINES]
         mark = f' class="{style}"' if style else ""
-        yield Block(f"<p{mark}>{_joined(part)}</p>", len(part) + 1)
+        yield Block(f"<p{mark}>{_joined(part)}</p>", len(part) * LINE + _PARAGRAPH_GAP)
 
 
-def picture(source: str, caption: str, lines: int) -> Block:
-    """A picture as large as so many lines."""
-    image = f'<img src="{escape(source)}" alt="{escape(caption)}" style="max-height:{lines * 4 - 4}mm">'
-    return Block(f"<figure>{image}</figure>", lines)
+def picture(source: str, caption: str, height: int) -> Block:
+    """A picture, as large as fits so high."""
+    image = f'<img src="{escape(source)}" alt="{escape(caption)}" style="max-height:{height // 10}mm">'
+    return Block(f"<figure>{image}</figure>", height)
 
 
 def rows(
@@ -124,7 +137,7 @@ def rows(
     for row, anchor in zip_longest(cells, anchors, fillvalue=""):
         if not row:
             return
-        wrapped = [wrap(text, width - 1) for text, width in zip(row, head.widths, strict=True)]
+        wrapped = [wrap(text, width) for text, width in zip(row, head.widths, strict=True)]
         height = max(len(each) for each in wrapped)
         for start in range(0, height, _MOST_LINES):
             part = [each[start : start + _MOST_LINES] for each in wrapped]
@@ -133,12 +146,16 @@ def rows(
 
 def _row(head: TableHead, cells: list[list[str]], anchor: str, style: str) -> Block:
     mark = f' class="{style}"' if style else ""
-    inner = "".join(
-        f'<td class="number">{_joined(lines)}</td>' if no in head.numbers else f"<td>{_joined(lines)}</td>"
-        for no, lines in enumerate(cells)
-    )
+    inner = "".join(f"<td{_class(head, no)}>{_joined(lines)}</td>" for no, lines in enumerate(cells))
     name = f' id="{escape(anchor)}"' if anchor else ""
-    return Block(f"<tr{name}{mark}>{inner}</tr>", max(len(each) for each in cells) + _PADDING, anchor, head)
+    height = max(len(each) for each in cells) * LINE + _ROW_PADDING
+    return Block(f"<tr{name}{mark}>{inner}</tr>", height, anchor, head)
+
+
+def _class(head: TableHead, column: int) -> str:
+    if column in head.numbers:
+        return ' class="number"'
+    return ' class="hash"' if column in head.hashes else ""
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -151,14 +168,14 @@ def lay(blocks: Iterable[Block]) -> list[Sheet]:
     table: TableHead | None = None
     for block in blocks:
         sheet = sheets[-1]
-        opens = block.table.lines if block.table is not None and block.table is not table else 0
-        full = sheet.lines + opens + block.lines + block.keeps_with_next > HEIGHT
+        opens = block.table.height if block.table is not None and block.table is not table else 0
+        full = sheet.height + opens + block.height + block.keeps_with_next > HEIGHT
         if sheet.blocks and (full or block.begins_sheet):
             sheet = Sheet()
             sheets.append(sheet)
-            opens = block.table.lines if block.table is not None else 0
+            opens = block.table.height if block.table is not None else 0
         sheet.blocks.append(block)
-        sheet.lines += opens + block.lines
+        sheet.height += opens + block.height
         table = block.table
     return sheets
 
@@ -194,14 +211,10 @@ def _anchored(block: Block) -> str:
 
 
 def _table(head: TableHead, group: list[Block]) -> str:
-    total = sum(head.widths)
-    columns = "".join(f'<col style="width:{width * 100 // total}%">' for width in head.widths)
-    names = "".join(
-        f'<th class="number">{_joined(wrap(text, width - 1))}</th>'
-        if no in head.numbers
-        else f"<th>{_joined(wrap(text, width - 1))}</th>"
-        for no, (text, width) in enumerate(zip(head.headings, head.widths, strict=True))
-    )
+    total = sum(head.parts)
+    columns = "".join(f'<col style="width:{part * 100 / total:.3f}%">' for part in head.parts)
+    named = enumerate(zip(head.headings, head.widths, strict=True))
+    names = "".join(f"<th{_class(head, no)}>{_joined(wrap(text, width))}</th>" for no, (text, width) in named)
     body = "".join(each.html for each in group)
     return (
         f"<table><colgroup>{columns}</colgroup><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>"

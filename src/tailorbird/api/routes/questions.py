@@ -81,9 +81,9 @@ def _ask(
     wanted, at = body.pop("as", None), body.pop("at", None)
     role = part_for(seen, wanted, frozenset(Role), kind.__name__)
     given = read_body(inputs, body)
-    if problem := problems.amounts(given, seen.record.header.currency):
-        raise Refusal(problem)
     proceeding = look_at(wiring.house(), seen.record)
+    if problem := problems.amounts(given, proceeding.currency, proceeding.procedure.currencies):
+        raise Refusal(problem)
     hearing = proceeding.hearing(role).when(_instant(at, proceeding), role)
     values = {name: getattr(given, name) for name in own_fields(kind)}
     decision = hearing.ask(kind, **values)

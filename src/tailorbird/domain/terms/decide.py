@@ -26,8 +26,11 @@ class TermsConflict(RuntimeError):
 
 def decide(question: Question[A], agreement: Agreement) -> Decision[A]:
     """Hear every clause, let exceptions and precedence win, and return the answer with its reasons."""
-    spoken, near = _hear(question, agreement)
-    standing, set_aside = _let_exceptions_win(spoken)
+    standing, near = _hear(question, agreement)
+    set_aside: list[SetAside] = []
+    # One voice has nobody to except or to precede; most questions have one.
+    if len(standing) > 1:
+        standing, set_aside = _let_exceptions_win(standing)
     if question.combine is Combine.COLLECT:
         return _collect(question, agreement, standing, set_aside, near)
     if len(standing) > 1:
@@ -100,14 +103,15 @@ def _agree(
     set_aside: list[SetAside],
     near: list[Near],
 ) -> Decision[A]:
-    unknown = _unknown_inputs(standing)
-    answers = [reply for _, reply in standing if isinstance(reply, Answer)]
+    answers, unknown = _apart(standing)
+    outcome: Outcome
+    answer: Any = None
     if unknown:
-        outcome, answer = Outcome.UNKNOWN, None
+        outcome = Outcome.UNKNOWN
     elif not answers:
-        outcome, answer = Outcome.SILENT, None
-    elif any(each.value != answers[0].value for each in answers[1:]):
-        outcome, answer = Outcome.CONFLICT, None
+        outcome = Outcome.SILENT
+    elif len(answers) > 1 and any(each.value != answers[0].value for each in answers):
+        outcome = Outcome.CONFLICT
     else:
         outcome, answer = Outcome.ANSWERED, answers[0].value
     return _decision(question, agreement, outcome, answer, standing, set_aside, near, unknown)
@@ -122,22 +126,27 @@ def _collect(
 ) -> Decision[A]:
     items: list[Any] = []
     keys: set[str] = set()
-    for _, reply in sorted(standing, key=lambda pair: pair[0].rank):
-        if not isinstance(reply, Answer):
-            continue
+    answers, unknown = _apart(sorted(standing, key=lambda pair: pair[0].rank))
+    for reply in answers:
         for item in reply.value:
             key = getattr(item, "key", None)
             if key is None or key not in keys:
                 items.append(item)
                 keys.add(key or "")
     answer: Any = tuple(items)
-    unknown = _unknown_inputs(standing)
     return _decision(question, agreement, Outcome.ANSWERED, answer, standing, set_aside, near, unknown)
 
 
-def _unknown_inputs(standing: list[_Spoken]) -> tuple[str, ...]:
-    found = [name for _, reply in standing if isinstance(reply, Unknown) for name in reply.inputs]
-    return tuple(dict.fromkeys(found))
+def _apart(standing: list[_Spoken]) -> tuple[list[Answer[Any]], tuple[str, ...]]:
+    """The answers, and the inputs that clauses lack, each named once."""
+    answers: list[Answer[Any]] = []
+    lacking: dict[str, None] = {}
+    for _, reply in standing:
+        if isinstance(reply, Answer):
+            answers.append(reply)
+        else:
+            lacking.update(dict.fromkeys(reply.inputs))
+    return answers, tuple(lacking)
 
 
 def _aside(governing: Governing, reply: Answer[Any] | Unknown, by: str, why: WhySetAside) -> SetAside:
@@ -148,12 +157,13 @@ def _aside(governing: Governing, reply: Answer[Any] | Unknown, by: str, why: Why
 def _applied(name: str, standing: list[_Spoken]) -> tuple[Applied, ...]:
     cited: list[Applied] = []
     for governing, reply in standing:
-        clause_id, ref = governing.rule.clause_id, governing.package.ref
-        because, after = reply.because, reply.next_step
+        clause_id, ref, because = governing.rule.clause_id, governing.package.ref, reply.because
         if isinstance(reply, Unknown):
-            cited.append(Applied(clause_id, ref, None, because, (), None, after, name))
+            cited.append(Applied(clause_id, ref, None, because, (), None, reply.next_step, name))
             continue
-        cited.append(Applied(clause_id, ref, reply.value, because, reply.near, reply.says, after, name))
+        cited.append(
+            Applied(clause_id, ref, reply.value, because, reply.near, reply.says, reply.next_step, name)
+        )
         for consulted in reply.via:
             cited.extend(consulted.applied)
     return tuple(cited)
@@ -169,8 +179,9 @@ def _decision(  # noqa: PLR0913 - the parts of one record, in one place
     near: list[Near],
     unknown: tuple[str, ...],
 ) -> Decision[Any]:
+    name = type(question).__name__
     return Decision(
-        type(question).__name__,
+        name,
         question.inputs(),
         question.at,
         question.by,
@@ -178,7 +189,7 @@ def _decision(  # noqa: PLR0913 - the parts of one record, in one place
         len(question.case.facts),
         outcome,
         answer,
-        _applied(type(question).__name__, standing),
+        _applied(name, standing),
         tuple(set_aside),
         tuple(near),
         unknown,

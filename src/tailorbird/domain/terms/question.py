@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, dataclass_transform
 
 from tailorbird.domain import codec
@@ -51,11 +52,7 @@ class Question(Generic[A]):
 
     def inputs(self) -> dict[str, Any]:
         """The question's own inputs, plain: what is stored with the decision."""
-        return {
-            each.name: codec.plain(getattr(self, each.name))
-            for each in fields(self)
-            if each.name not in _FRAME
-        }
+        return {name: codec.plain(getattr(self, name)) for name in own_fields(type(self))}
 
 
 _FRAME = frozenset(("case", "at", "by", "calendars", "consult"))
@@ -92,6 +89,7 @@ def question_type(name: str) -> type[Question[Any]]:
         raise UnknownQuestion(f"There is no question {name!r}. There are: {known}.") from None
 
 
+@cache
 def own_fields(kind: type[Question[Any]]) -> tuple[str, ...]:
     """The names of the inputs that a question asks for beside the case, instant and asker."""
     return tuple(each.name for each in fields(kind) if each.name not in _FRAME)

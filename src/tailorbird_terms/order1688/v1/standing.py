@@ -64,16 +64,25 @@ def hours_after(start: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
     return (start.astimezone(UTC) + length).astimezone(zone)
 
 
+_ENDS: tuple[type[Fact], ...] = (
+    RequestDeclined,
+    ExecutionRefused,
+    OrderEnded,
+    BalanceMissed,
+    OrderCancelled,
+    OrderDissolved,
+)
+_CONFIRMS: tuple[type[Fact], ...] = (ReceiptConfirmed, ReceiptDeemedConfirmed)
+
+
 def over(case: Case) -> Recorded[Any] | None:
     """What ended the order before receipt, if anything did; a missed balance ends it too."""
-    return case.first(
-        RequestDeclined, ExecutionRefused, OrderEnded, BalanceMissed, OrderCancelled, OrderDissolved
-    )
+    return case.first(*_ENDS) if case.has(*_ENDS) else None
 
 
 def confirmed(case: Case) -> Recorded[Fact] | None:
     """The confirmation of receipt, given or by silence."""
-    return case.first(ReceiptConfirmed, ReceiptDeemedConfirmed)
+    return case.first(*_CONFIRMS) if case.has(*_CONFIRMS) else None
 
 
 def lapsed(case: Case, right: str) -> bool:

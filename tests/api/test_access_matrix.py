@@ -1,0 +1,254 @@
+"""Who may call what: every route of the table, by everybody who might try.
+
+A route that has no entry here fails, so that nobody adds one without saying who may call it.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.api.purchases import Purchase, paid
+
+from tailorbird.api.building import build
+from tailorbird.api.routing import Route
+from tailorbird.app.permissions import Scope
+from tailorbird.bootstrap import PROCEDURES
+from tailorbird.domain.roles import Role
+
+if TYPE_CHECKING:
+    from tests.api.stage import Stage
+
+TABLE = build(PROCEDURES).table
+BY_NAME = {route.name: route for route in TABLE}
+
+
+class Access(Enum):
+    """Who is let in. Everybody else is refused, and what is another's does not exist for them."""
+
+    PUBLIC = auto()
+    KEY = auto()
+    """Any party with a key of the right scope."""
+    CASE = auto()
+    """Those who take part in the case, and operators."""
+    OWN = auto()
+    """The party whose thing it is."""
+    OWN_OR_OPERATOR = auto()
+    OPERATOR = auto()
+    GATEWAY = auto()
+    BUYER = auto()
+    OPERATOR_OR_PROVIDER = auto()
+
+
+ACCESS = {
+    "who_am_i": Access.KEY,
+    "list_parties": Access.KEY,
+    "show_party": Access.KEY,
+    "create_party": Access.OPERATOR,
+    "issue_key": Access.OPERATOR,
+    "revoke_key": Access.OPERATOR,
+    "resolve_link": Access.KEY,
+    "place_an_order": Access.BUYER,
+    "place_many_orders": Access.BUYER,
+    "show_mandate": Access.PUBLIC,
+    "list_cases": Access.KEY,
+    "show_case": Access.CASE,
+    "case_entries": Access.CASE,
+    "case_holds": Access.CASE,
+    "case_deadlines": Access.CASE,
+    "what_if_nobody_acts": Access.CASE,
+    "case_facts": Access.CASE,
+    "case_decisions": Access.CASE,
+    "show_decision": Access.CASE,
+    "case_evidence": Access.CASE,
+    "open_case": Access.BUYER,
+    "list_accounts": Access.KEY,
+    "account_entries": Access.OWN_OR_OPERATOR,
+    "show_statement": Access.KEY,
+    "report_top_up": Access.GATEWAY,
+    "withdraw": Access.KEY,
+    "pay_deposit": Access.KEY,
+    "return_deposit": Access.KEY,
+    "exchange_money": Access.KEY,
+    "list_rates": Access.KEY,
+    "put_rate": Access.OPERATOR,
+    "lock_a_rate": Access.KEY,
+    "list_terms": Access.PUBLIC,
+    "show_terms": Access.PUBLIC,
+    "show_clause": Access.PUBLIC,
+    "publish_terms": Access.OPERATOR_OR_PROVIDER,
+    "list_overrides": Access.KEY,
+    "put_override": Access.OPERATOR,
+    "remove_override": Access.OPERATOR,
+    "list_deadlines": Access.KEY,
+    "overdue_deadlines": Access.OPERATOR,
+    "provisional_deadlines": Access.OPERATOR,
+    "list_outbox": Access.KEY,
+    "list_endpoints": Access.KEY,
+    "make_endpoint": Access.KEY,
+    "remove_endpoint": Access.OWN,
+    "send_test_event": Access.OWN,
+    "upload_file": Access.KEY,
+    "download_file": Access.OWN_OR_OPERATOR,
+}
+BODIES: dict[str, Any] = {
+    "open_case": {
+        "kind": "purchase",
+        "participants": {"provider": "jinsui"},
+        "body": {"link": "none", "quantity": 1},
+    },
+    "publish_terms": {
+        "base": "provider_rules@1",
+        "version": "x",
+        "values": {"nothing": 1},
+        "effective_at": "2030-01-01T00:00:00Z",
+    },
+}
+QUERIES = {"show_statement": "?currency=CNY"}
+PLAYERS: dict[str, frozenset[Role]] = {
+    "ada": frozenset((Role.BUYER,)),
+    "jinsui": frozenset((Role.PROVIDER,)),
+    "crane": frozenset((Role.CARRIER, Role.WAREHOUSE)),
+    "operator": frozenset((Role.OPERATOR,)),
+    "gateway": frozenset((Role.GATEWAY,)),
+}
+REFUSED = {401, 403, 404}
+
+
+class World:
+    """One of everything that a path can name, all of it ada's."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.case: Purchase = paid(stage)
+        ada = stage.by("ada")
+        self.endpoint = ada.post("/v1/webhooks", {"url": "https://ada.example/hook"}).json["id"]
+        self.spare = ada.post("/v1/webhooks", {"url": "https://ada.example/spare"}).json["id"]
+        upload = ada.call("POST", "/v1/files", b"evidence of ada", Content_Type="text/plain")
+        assert upload.status == 201, upload.content
+        self.file = upload.json["sha256"]
+
+    def call(self, route: Route, who: str, key: str | None = None) -> int:
+        """The status of the call when somebody makes it."""
+        path = route.path.format(
+            case_id=self.case.id,
+            party_id="jinsui",
+            key_id="k-none",
+            account_id="wallet:ada:CNY",
+            ref="order1688@1",
+            clause_id="order1688.2",
+            endpoint_id=self.spare if route.name == "remove_endpoint" else self.endpoint,
+            sha256=self.file,
+            place="CN",
+            day="2026-05-01",
+            sold="USD",
+            bought="CNY",
+            **{"int:no": 1},
+        )
+        caller = self.stage.by(who)
+        if key is not None:
+            caller.key = key
+        body = BODIES.get(route.name, {}) if route.method in ("POST", "PUT") else None
+        if route.name == "upload_file":
+            body = b"a text"
+        return caller.call(route.method, f"/v1{path}{QUERIES.get(route.name, '')}", body).status
+
+
+def _entry(name: str) -> Access:
+    if name.startswith(("command_", "ask_")):
+        return Access.CASE
+    return ACCESS[name]
+
+
+def test_every_route_says_who_may_call_it() -> None:
+    unknown = [r.name for r in TABLE if not r.name.startswith(("command_", "ask_")) and r.name not in ACCESS]
+    assert unknown == [], "Add an entry for these routes."
+    assert sorted(set(ACCESS) - set(BY_NAME)) == [], "These entries have no route."
+
+
+def test_without_a_key_only_public_routes_answer(stage: Stage) -> None:
+    world = World(stage)
+    for route in TABLE:
+        status = world.call(route, "nobody")
+        expected = _entry(route.name) is Access.PUBLIC
+        assert (status == 200) if expected else (status == 401), (route.name, status)
+
+
+def test_a_revoked_key_is_unknown(stage: Stage) -> None:
+    key_id = stage.by("ada").get("/v1/me").json["key_id"]
+    assert stage.by("operator").delete(f"/v1/keys/{key_id}").status == 204
+    assert stage.by("ada").get("/v1/me").status == 401
+
+
+def test_what_is_anothers_does_not_exist(stage: Stage) -> None:
+    world = World(stage)
+    for route in TABLE:
+        entry, status = _entry(route.name), world.call(route, "bo")
+        if entry in (Access.CASE, Access.OWN, Access.OWN_OR_OPERATOR):
+            assert status == 404 or route.name.startswith("command_") and status == 403, (route.name, status)
+        elif entry in (Access.OPERATOR, Access.GATEWAY, Access.OPERATOR_OR_PROVIDER):
+            assert status == 403, (route.name, status)
+        else:
+            assert status not in REFUSED, (route.name, status)
+
+
+@pytest.mark.parametrize("who", PLAYERS)
+def test_each_player_is_let_in_where_the_part_allows(stage: Stage, who: str) -> None:
+    world = World(stage)
+    for route in TABLE:
+        allowed = _allowed(route, who)
+        status = world.call(route, who)
+        if route.name in ("remove_endpoint", "revoke_key"):
+            assert (status in (204, 404)) if allowed else status in REFUSED, (route.name, status)
+        elif allowed:
+            assert status not in REFUSED, (route.name, status)
+        else:
+            assert status in REFUSED, (route.name, status)
+
+
+def _allowed(route: Route, who: str) -> bool:
+    roles = PLAYERS[who]
+    if not route.scopes:
+        return True
+    from tests.api.stage import PARTIES
+
+    if not PARTIES[who][1] & set(route.scopes):
+        return False
+    entry = _entry(route.name)
+    if route.name.startswith("command_"):
+        return _may_command(route.name.removeprefix("command_"), who)
+    return {
+        Access.KEY: True,
+        Access.CASE: True,
+        Access.OWN: who == "ada",
+        Access.OWN_OR_OPERATOR: who in ("ada", "operator"),
+        Access.OPERATOR: who == "operator",
+        Access.GATEWAY: who == "gateway",
+        Access.BUYER: Role.BUYER in roles,
+        Access.OPERATOR_OR_PROVIDER: who in ("operator", "jinsui"),
+    }[entry]
+
+
+def _may_command(name: str, who: str) -> bool:
+    verb = PROCEDURES["purchase"].verb(name)
+    return verb is not None and bool(verb.roles & PLAYERS[who])
+
+
+@pytest.mark.parametrize("who", ["ada", "operator"])
+def test_a_key_without_the_scope_is_refused(stage: Stage, who: str) -> None:
+    world = World(stage)
+    every = frozenset(each.value for each in Scope)
+    keys = {
+        scope: stage.house.parties.issue_key(who, frozenset((scope,)), "narrow") for scope in sorted(every)
+    }
+    for route in TABLE:
+        lacking = sorted(every - set(route.scopes))
+        if not route.scopes or not lacking:
+            continue
+        assert world.call(route, who, keys[lacking[0]]) == 403, route.name
+
+
+def test_no_route_needs_no_scope_by_accident() -> None:
+    unscoped = {route.name for route in TABLE if not route.scopes}
+    assert unscoped == {name for name, entry in ACCESS.items() if entry is Access.PUBLIC}

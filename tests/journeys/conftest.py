@@ -1,0 +1,21 @@
+"""The stage of the API's tests, on both databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.api.stage import Stage
+
+    from tailorbird.adapters.db.database import Database
+
+
+@pytest.fixture
+def stage(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """The house on the database, with a clock that stands at a Monday in March 2026."""
+    from tests.api.stage import open_stage
+
+    return open_stage(database, tmp_path, monkeypatch)
