@@ -123,7 +123,7 @@ def pay_tip(proceeding: Proceeding, tip: Recorded[TipPaid]) -> None:
 
 
 def refund_tip(proceeding: Proceeding, asked: Recorded[TipRefundRequested]) -> None:
-    tip = proceeding.case.last(TipPaid)
+    tip = _open_tip(proceeding)
     if tip is None:
         return
     no, decision = proceeding.decide(TipRefund, amount=tip.fact.amount)

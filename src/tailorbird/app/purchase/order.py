@@ -105,6 +105,7 @@ ORDER: Final[dict[str, When]] = {
     "answer_cancellation": _after(CancellationRequested),
     "report_return_damage": _after(SellerAnsweredCancellation),
     "settle_cancellation": _after(SellerAnsweredCancellation),
+    "waive_fee": _after(AgreementTookEffect),
     "document_cost": _after(AgreementTookEffect),
     "document_penalty": _after(CancellationRequested),
     "relay_dissolution": _after(DissolutionRequested, never_after=_OVER),

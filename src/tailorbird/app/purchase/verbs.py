@@ -258,6 +258,7 @@ UNDOING: Final = (
         "转达卖家对取消的答复",
         by=frozenset((Role.PROVIDER,)),
     ),
+    Verb("waive_fee", cancellation.ServiceFeeWaived, "Waive the service fee", "免收服务费"),
     Verb("document_cost", cancellation.CostDocumented, "Document a cost", "登记费用凭证"),
     Verb(
         "document_penalty",

@@ -52,7 +52,7 @@ class Question(Generic[A]):
 
     def inputs(self) -> dict[str, Any]:
         """The question's own inputs, plain: what is stored with the decision."""
-        return {name: codec.plain(getattr(self, name)) for name in own_fields(type(self))}
+        return {name: codec.plain(getattr(self, name)) for name in _own_fields(type(self))}
 
 
 _FRAME = frozenset(("case", "at", "by", "calendars", "consult"))
@@ -89,7 +89,11 @@ def question_type(name: str) -> type[Question[Any]]:
         raise UnknownQuestion(f"There is no question {name!r}. There are: {known}.") from None
 
 
-@cache
 def own_fields(kind: type[Question[Any]]) -> tuple[str, ...]:
     """The names of the inputs that a question asks for beside the case, instant and asker."""
+    return _own_fields(kind)
+
+
+@cache
+def _own_fields(kind: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind) if each.name not in _FRAME)
