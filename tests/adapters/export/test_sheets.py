@@ -17,6 +17,7 @@ from tailorbird.adapters.export.sheets import (
     paragraphs,
     rows,
     sheet_html,
+    subheading,
     width_of,
     wrap,
 )
@@ -57,7 +58,14 @@ def test_a_row_higher_than_a_sheet_goes_on_on_the_next() -> None:
     assert all(sheet_html(sheet).count("<thead>") == 1 for sheet in sheets)
 
 
-def test_a_heading_is_not_left_alone_at_the_foot() -> None:
-    filler = [block for _ in range(32) for block in paragraphs("x")]
-    sheets = lay([*filler, heading("Money", "money"), *paragraphs("y")])
-    assert pages_of(sheets, 0)["money"] == 2
+@given(st.integers(0, 70), st.integers(1, 12))
+def test_a_heading_is_never_left_alone_at_the_foot(before: int, lines: int) -> None:
+    filler = [block for _ in range(before) for block in paragraphs("x")]
+    text = "\n".join(["y"] * lines)
+    for sheet in lay([*filler, heading("Money", "money"), subheading("Held", "held"), *paragraphs(text)]):
+        assert not sheet.blocks[-1].heads
+
+
+def test_a_section_that_begins_a_sheet_begins_one() -> None:
+    sheets = lay([*paragraphs("x"), heading("Money", "money", begins_sheet="yes"), *paragraphs("y")])
+    assert pages_of(sheets, 3) == {"money": 5}

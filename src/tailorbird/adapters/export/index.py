@@ -168,6 +168,7 @@ footer { border-top: 1px solid #E4E2D9; margin-top: 3mm }
 h2 { font-size: 13pt; line-height: 7mm; margin: 0 0 3mm; color: #3F6B3A }
 h3 { font-size: 10pt; line-height: 4.2mm; margin: 2mm 0 1.5mm }
 p { margin: 0 0 3mm }
+p.on { margin-bottom: 0 }
 p.clause { font-family: "Source Serif 4", "Noto Serif", "Noto Serif SC", "Noto Serif CJK SC", "Songti SC",
     SimSun, Georgia, serif; border-left: 1mm solid #3F6B3A; padding-left: 3mm }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 2mm }

@@ -15,9 +15,8 @@ from unicodedata import east_asian_width
 WIDTH, HEIGHT = 96, 2540
 """What fits on one sheet, its header and footer left out: units across, tenths of a millimetre down."""
 LINE = 42
-_MOST_LINES = 48
+_MOST_LINES, _LINES_TOGETHER = 48, 8
 _ROW_PADDING, _TABLE_GAP, _PARAGRAPH_GAP, _HEADING, _SUBHEADING_GAP = 22, 20, 30, 100, 36
-_KEPT_WITH_HEADING, _KEPT_WITH_SUBHEADING = 260, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class Block:
     height: int
     anchor: str = ""
     table: TableHead | None = None
-    keeps_with_next: int = 0
-    """Height of what follows that must stand on the same sheet."""
+    heads: str = ""
+    """Not empty for a heading, which stands on the sheet of what follows it."""
     begins_sheet: str = ""
     """Not empty where the block begins a sheet."""
 
@@ -104,24 +103,25 @@ def _words(text: str, width: int) -> Iterator[str]:
 
 def heading(text: str, anchor: str = "", *, begins_sheet: str = "") -> Block:
     """A section's heading; it never stands alone at the foot of a sheet."""
-    kept = _KEPT_WITH_HEADING
-    return Block(f"<h2>{escape(text)}</h2>", _HEADING, anchor, None, kept, begins_sheet)
+    return Block(f"<h2>{escape(text)}</h2>", _HEADING, anchor, None, text, begins_sheet)
 
 
 def subheading(text: str, anchor: str = "") -> Block:
     """A heading within a section."""
     lines = wrap(text, WIDTH - 12)
     height = len(lines) * LINE + _SUBHEADING_GAP
-    return Block(f"<h3>{_joined(lines)}</h3>", height, anchor, None, _KEPT_WITH_SUBHEADING)
+    return Block(f"<h3>{_joined(lines)}</h3>", height, anchor, None, text)
 
 
 def paragraphs(text: str, style: str = "") -> Iterator[Block]:
-    """Running text, torn only between lines."""
+    """Running text, torn only between lines, a few of which stay together."""
     lines = wrap(text, WIDTH - (6 if style == "clause" else 0))
-    for start in range(0, len(lines), _MOST_LINES):
-        part = lines[start : start + _MOST_LINES]
-        mark = f' class="{style}"' if style else ""
-        yield Block(f"<p{mark}>{_joined(part)}</p>", len(part) * LINE + _PARAGRAPH_GAP)
+    for start in range(0, len(lines), _LINES_TOGETHER):
+        part, last = lines[start : start + _LINES_TOGETHER], start + _LINES_TOGETHER >= len(lines)
+        classes = " ".join(name for name in (style, "" if last else "on") if name)
+        mark = f' class="{classes}"' if classes else ""
+        gap = _PARAGRAPH_GAP if last else 0
+        yield Block(f"<p{mark}>{_joined(part)}</p>", len(part) * LINE + gap)
 
 
 def picture(source: str, caption: str, height: int) -> Block:
@@ -164,20 +164,36 @@ def _joined(lines: Iterable[str]) -> str:
 
 def lay(blocks: Iterable[Block]) -> list[Sheet]:
     """The blocks on sheets, in order."""
+    given = list(blocks)
     sheets = [Sheet()]
     table: TableHead | None = None
-    for block in blocks:
+    for number, block in enumerate(given):
         sheet = sheets[-1]
-        opens = block.table.height if block.table is not None and block.table is not table else 0
-        full = sheet.height + opens + block.height + block.keeps_with_next > HEIGHT
+        full = sheet.height + _together(given[number : number + 4], table) > HEIGHT
         if sheet.blocks and (full or block.begins_sheet):
-            sheet = Sheet()
+            sheet, table = Sheet(), None
             sheets.append(sheet)
-            opens = block.table.height if block.table is not None else 0
         sheet.blocks.append(block)
-        sheet.height += opens + block.height
+        sheet.height += _height(block, table)
         table = block.table
     return sheets
+
+
+def _height(block: Block, after: TableHead | None) -> int:
+    """Of the block, with the head of its table where it begins one."""
+    begins = block.table is not None and block.table is not after
+    return block.height + (block.table.height if begins and block.table is not None else 0)
+
+
+def _together(blocks: Sequence[Block], after: TableHead | None) -> int:
+    """Height of the first block and, where it is a heading, of what it stands above."""
+    height = 0
+    for block in blocks:
+        height += _height(block, after)
+        if not block.heads:
+            break
+        after = block.table
+    return height
 
 
 def pages_of(sheets: Sequence[Sheet], before: int) -> dict[str, int]:

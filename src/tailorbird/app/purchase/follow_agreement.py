@@ -135,6 +135,17 @@ def refund_tip(proceeding: Proceeding, asked: Recorded[TipRefundRequested]) -> N
     proceeding.record(TipRefunded(amount=back), cause=f"fact:{asked.seq}")
 
 
+def _open_tip(proceeding: Proceeding) -> Recorded[TipPaid] | None:
+    """The latest tip that did not go back yet."""
+    open_tips: list[Recorded[TipPaid]] = []
+    for each in proceeding.case.facts:
+        if isinstance(each.fact, TipPaid):
+            open_tips.append(each)
+        elif isinstance(each.fact, TipRefunded) and open_tips:
+            open_tips.pop()
+    return open_tips[-1] if open_tips else None
+
+
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     RequestSubmitted: (name_the_seller,),
     PromoterAttributed: (attribute,),

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, dataclass_transform
 
 from tailorbird.domain import codec
@@ -49,10 +48,11 @@ class Question(Generic[A]):
     consult: Consult
 
     combine: ClassVar[Combine] = Combine.AGREE
+    input_names: ClassVar[tuple[str, ...]] = ()
 
     def inputs(self) -> dict[str, Any]:
         """The question's own inputs, plain: what is stored with the decision."""
-        return {name: codec.plain(getattr(self, name)) for name in _own_fields(type(self))}
+        return {name: codec.plain(getattr(self, name)) for name in self.input_names}
 
 
 _FRAME = frozenset(("case", "at", "by", "calendars", "consult"))
@@ -74,6 +74,7 @@ def question(
     def declare(cls: type[QuestionT]) -> type[QuestionT]:
         made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
         made.combine = combine
+        made.input_names = tuple(each.name for each in fields(made) if each.name not in _FRAME)
         QUESTIONS[made.__name__] = made
         return made
 
@@ -91,9 +92,4 @@ def question_type(name: str) -> type[Question[Any]]:
 
 def own_fields(kind: type[Question[Any]]) -> tuple[str, ...]:
     """The names of the inputs that a question asks for beside the case, instant and asker."""
-    return _own_fields(kind)
-
-
-@cache
-def _own_fields(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in _FRAME)
+    return kind.input_names
