@@ -149,7 +149,7 @@ def worker_pass(house: House, config: Config) -> Callable[[], None]:
 def collector() -> Collector:
     """Gathers evidence bundles from the house of this process."""
     here = house()
-    return Collector(here.records, here.parties, here.files, here.library.agreement_of)
+    return Collector(here.records, here.parties, here.files, here.library.agreement_of, shelf.files_of)
 
 
 def migrate(config: Config) -> None:

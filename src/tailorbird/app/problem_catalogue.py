@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 CATALOGUE: Final[dict[str, str]] = {
+    "above_limit": "The amount is more than the most that was allowed to be charged.",
     "already_awarded": "The claim has its award. Record a new claim for a further loss.",
     "already_open": "The command begins a case, and this one has begun.",
     "bad_form": "A multipart form could not be read.",

@@ -159,8 +159,7 @@ def check_manifest(bundle: Bundle) -> Problems:
         yield "manifest.json: is not what manifest.sha256 says: one of the two was changed"
     stated, there = bundle.manifest["members"], bundle.members
     for name in sorted(set(stated) ^ (set(there) | set(bundle.damaged)) - OF_ITSELF):
-        missing = "is named in the manifest, but missing"
-        yield f"{name}: {missing if name in stated else 'is not in the manifest: it was put in afterwards'}"
+        yield f"{name}: is {'missing' if name in stated else 'not in the manifest: it was put in afterwards'}"
     for name in sorted(name for name in set(stated) & set(there) if sha256(there[name]) != stated[name]):
         yield f"{name}: has another SHA-256 than the manifest says: it was changed"
 
@@ -482,8 +481,8 @@ def verify(path: str, tell: Callable[[str], object] = print) -> int:
     if broken:
         tell(f"BROKEN: {broken} problems. Do not rely on this bundle; ask the operator for another.")
         return BROKEN
-    head, own = bundle.manifest["head_hash"], sha256(Path(path).read_bytes())
-    tell(f"Everything fits: case {bundle.case_id}, {len(bundle.facts)} facts.\nHead hash {head}, file {own}")
+    tell(f"Everything fits: case {bundle.case_id}, {len(bundle.facts)} facts.")
+    tell(f"Head hash {bundle.manifest['head_hash']}, file {sha256(Path(path).read_bytes())}")
     return FITS
 
 

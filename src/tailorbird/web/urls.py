@@ -15,7 +15,6 @@ urlpatterns = [
     path("demo/cases/<str:case_id>", demo.case, name="demo-case"),
     path("static/<path:name>", assets.serve, name="asset"),
     path("api/v1/docs", pages.api_docs, name="api-docs"),
-    # By name, because api and web do not import each other.
     path("api/v1/", include("tailorbird.api.urls")),
 ]
 handler400 = "tailorbird.web.pages.bad_request"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tailorbird.adapters.db.database import Database
-from tailorbird.app.ports.storage import Changes
+from tailorbird.adapters.db.sql.session import Session
+from tailorbird.app.ports.storage import Changes, ConcurrentChange
 from tailorbird.domain.money import Money
 from tests.contracts.stored import (
     BUYER,
@@ -25,17 +25,21 @@ from tests.contracts.stored import (
 )
 
 
-@contextmanager
-def counted(database: Database) -> Iterator[list[str]]:
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The statements that are sent, one by one, though several may travel together."""
-    sent: list[str] = []
+    found: list[str] = []
 
-    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-        sent.extend(sql.split(";\n"))
-        return execute(sql, *rest)
+    def noting(send: Callable[..., Any]) -> Callable[..., Any]:
+        def note(self: Session, given: Any) -> Any:
+            found.extend(each.sql for each in (given if isinstance(given, list) else [given]))
+            return send(self, given)
 
-    with database.storage.session.connection.execute_wrapper(note):
-        yield sent
+        return note
+
+    for name in ("_send_one", "_send_together", "_copy"):
+        monkeypatch.setattr(Session, name, noting(getattr(Session, name)))
+    return found
 
 
 def place(database: Database, changes: list[Changes]) -> None:
@@ -49,33 +53,36 @@ def place(database: Database, changes: list[Changes]) -> None:
 
 
 def writes(sent: list[str]) -> list[str]:
-    return [each for each in sent if not each.startswith(("SELECT", "BEGIN"))]
+    return [each for each in sent if not each.startswith("SELECT")]
 
 
-def test_placing_an_order_writes_in_ten_statements(database: Database) -> None:
+def test_placing_an_order_writes_in_ten_statements(database: Database, sent: list[str]) -> None:
     top_up(database.storage, BUYER, 1_000)
-    with counted(database) as sent:
-        place(database, [full("TB-1")])
-    assert len(writes(sent)) <= 10, sent
-    assert len(sent) <= 13, sent
+    sent.clear()
+    place(database, [full("TB-1")])
+    assert len(writes(sent)) == 10, sent
+    assert len(sent) == 12, sent
 
 
-def test_a_bulk_of_orders_takes_as_many_statements_as_one(database: Database) -> None:
+def test_a_bulk_of_orders_takes_as_many_statements_as_one(database: Database, sent: list[str]) -> None:
     top_up(database.storage, BUYER, 1_000_000)
-    with counted(database) as one:
-        place(database, [full("TB-1")])
-    with counted(database) as many:
-        place(database, [full(f"TB-bulk-{n:03}") for n in range(500)])
-    assert len(many) == len(one)
-    assert len(database.records.all_balances()) == 1
+    sent.clear()
+    place(database, [full("TB-1")])
+    one = len(sent)
+    sent.clear()
+    place(database, [full(f"TB-bulk-{n:03}") for n in range(500)])
+    assert len(sent) == one
     assert database.records.all_balances()[BUYER.id].held_minor == 501 * 100
+    assert len(database.records.facts("TB-bulk-499")) == 2
+    assert database.records.case("TB-bulk-499") is not None
 
 
-def test_reading_many_cases_takes_as_many_statements_as_one(database: Database) -> None:
+def test_reading_many_cases_takes_as_many_statements_as_one(database: Database, sent: list[str]) -> None:
     write(database.storage, *(opening(f"TB-{n}") for n in range(30)))
 
     def load(count: int) -> int:
-        with database.storage.transaction() as transaction, counted(database) as sent:
+        sent.clear()
+        with database.storage.transaction() as transaction:
             assert len(transaction.load([f"TB-{n}" for n in range(count)])) == count
         return len(sent)
 
@@ -95,7 +102,15 @@ def test_postgres_is_asked_few_times(postgres_database: Database) -> None:
     assert len(trips) == 3, trips
 
 
-def test_releasing_money_takes_few_statements(database: Database) -> None:
+def test_a_bulk_that_meets_what_is_there_already_is_refused_whole(postgres_database: Database) -> None:
+    top_up(postgres_database.storage, BUYER, 1_000_000)
+    write(postgres_database.storage, opening("TB-499"))
+    with pytest.raises(ConcurrentChange):
+        place(postgres_database, [full(f"TB-{n}") for n in range(500)])
+    assert postgres_database.records.case("TB-1") is None
+
+
+def test_releasing_money_takes_few_statements(database: Database, sent: list[str]) -> None:
     top_up(database.storage, BUYER, 1_000)
     placed = full("TB-1")
     write(database.storage, placed)
@@ -108,7 +123,8 @@ def test_releasing_money_takes_few_statements(database: Database) -> None:
         fired_deadlines=["confirm"],
         moot_deadlines=["ship"],
     )
-    with counted(database) as sent, database.storage.transaction() as transaction:
+    sent.clear()
+    with database.storage.transaction() as transaction:
         transaction.load(["TB-1"])
         transaction.write([change])
     assert len(writes(sent)) <= 7, sent

@@ -98,8 +98,7 @@ def test_a_rejected_price_ends_the_order_and_gives_the_money_back(purchase: Purc
 
 
 def test_an_amount_of_another_currency_is_refused_by_name(purchase: Purchase) -> None:
-    purchase.fund("CNY 2,000.00")
-    purchase.agreed()
+    purchase.paid()
     assert purchase.refused(Role.BUYER, "tip", amount="USD 1.00").code == "wrong_currency"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,6 +71,12 @@ def load_all() -> tuple[Package, ...]:
     return tuple(_load(folder) for folder in folders())
 
 
+def files_of(code_hash: str) -> Mapping[str, bytes]:
+    """The files behind a package by its code hash; empty where none on the shelf has it."""
+    found = (folder.files() for folder in folders())
+    return next((files for files in found if files_hash(files) == code_hash), {})
+
+
 @cache
 def _load(folder: PackageFolder) -> Package:
     files = folder.files()
@@ -95,6 +101,7 @@ def _load(folder: PackageFolder) -> Package:
         code_hash=code_hash,
         texts_zh=chinese.get("clauses", {}),
         messages_zh=chinese.get("messages", {}),
+        words_zh=chinese.get("words", {}),
         authority=about.get("authority", ""),
     )
 

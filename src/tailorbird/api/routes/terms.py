@@ -48,7 +48,9 @@ def list_terms(request: HttpRequest) -> HttpResponse:
     published = [_published(each) for each in wiring.house().parties.published_terms()]
     rows = [*shelved, *published]
     for row in rows:
-        row["in_force"] = int(library.in_force(row["ref"].partition("@")[0], row["scope"]) == row["ref"])
+        name = row["ref"].partition("@")[0]
+        newest = library.published_by(row["scope"], name) if row["scope"] else library.in_force(name)
+        row["in_force"] = int(newest == row["ref"])
     return page_reply(request, rows, None)
 
 

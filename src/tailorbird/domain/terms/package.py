@@ -7,11 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from tailorbird.domain import codec
 from tailorbird.domain.terms.clause import Rule
 from tailorbird.domain.terms.parameters import Parameters
+
+
+_PLACE: Final = re.compile(r"\{(\w+)\}")
 
 
 class SealBroken(ValueError):
@@ -52,6 +55,8 @@ class Package:
     """SHA-256 over the package's files; see `files_hash`."""
     texts_zh: Mapping[str, str] = field(default_factory=dict)
     messages_zh: Mapping[str, str] = field(default_factory=dict)
+    words_zh: Mapping[str, str] = field(default_factory=dict)
+    """Chinese of the words in lists and tables of parameters."""
     authority: str = ""
     """Where the clause ids are stated: the source's name, or the clause that lets a party add rules."""
 
@@ -84,7 +89,7 @@ class Package:
             PublishedClause(
                 clause_id,
                 "\n\n".join(self.fill(rule.text) for rule in rules),
-                self.fill(self.texts_zh.get(clause_id, "")),
+                self.fill_zh(self.texts_zh.get(clause_id, "")),
                 tuple(rules),
             )
             for clause_id, rules in sorted(by_id.items(), key=lambda item: natural(item[0]))
@@ -96,7 +101,12 @@ class Package:
     def fill(self, text: str) -> str:
         """The text with each `{parameter}` replaced by its value as printed."""
         items = self.parameters.items
-        return re.sub(r"\{(\w+)\}", lambda m: items[m[1]].shown if m[1] in items else m[0], text)
+        return _PLACE.sub(lambda m: items[m[1]].shown if m[1] in items else m[0], text)
+
+    def fill_zh(self, text: str) -> str:
+        """The Chinese text with each `{parameter}` replaced by its value in Chinese."""
+        items, words = self.parameters.items, self.words_zh
+        return _PLACE.sub(lambda m: items[m[1]].shown_zh(words) if m[1] in items else m[0], text)
 
     def amended(self, version: str, values: Mapping[str, Any]) -> Package:
         """A further version with other parameters and the same code."""

@@ -32,6 +32,15 @@ class ParameterError(ValueError):
     """A parameter that is missing or cannot be read; the message names it and what was expected."""
 
 
+_CHINESE_UNITS = {Kind.HOURS: "小时", Kind.DAYS: "天", Kind.WORKING_DAYS: "个工作日"}
+_CHINESE_ROUNDINGS = {
+    Rounding.HALF_UP: "四舍五入",
+    Rounding.HALF_EVEN: "四舍六入五成双",
+    Rounding.DOWN: "舍去尾数",
+    Rounding.UP: "进位",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One value, as written (`raw`) and as read (`value`), with what it means for a reader."""
@@ -53,13 +62,31 @@ class Parameter:
                 unit = self.kind.value.replace("_", " ")
                 return f"{self.value} {unit if self.value != 1 else unit[:-1]}"
             case Kind.WORDS:
-                return ", ".join(self.value)
+                return ", ".join(word.replace("_", " ") for word in self.value)
             case Kind.TABLE:
                 return "; ".join(f"{key} {value}" for key, value in self.value.items())
             case Kind.ROUNDING:
                 return str(self.value).replace("_", " ")
             case _:
                 return str(self.value)
+
+    def shown_zh(self, words: Mapping[str, str]) -> str:
+        """The value as it stands in the Chinese text; `words` has the Chinese of listed words."""
+        match self.kind:
+            case Kind.HOURS | Kind.DAYS | Kind.WORKING_DAYS:
+                return f"{self.value} {_CHINESE_UNITS[self.kind]}"
+            case Kind.WORDS:
+                return "、".join(words.get(word, word) for word in self.value)
+            case Kind.TABLE:
+                return "；".join(
+                    f"{words.get(key, key)} {words.get(str(value), value)}" for key, value in self.value.items()
+                )
+            case Kind.ROUNDING:
+                return _CHINESE_ROUNDINGS[self.value]
+            case Kind.CHOICE | Kind.TEXT:
+                return words.get(self.value, self.value)
+            case _:
+                return self.shown
 
 
 def _natural(raw: Any) -> int:

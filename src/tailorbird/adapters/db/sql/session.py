@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db import DatabaseError, IntegrityError, OperationalError, connections, transaction
@@ -19,6 +20,9 @@ from tailorbird.app.ports.storage import ConcurrentChange
 Row = tuple[Any, ...]
 # PostgreSQL: serialization failure, deadlock, lock not available, unique violation.
 _SOMEBODY_WAS_FASTER = frozenset(("40001", "40P01", "55P03", "23505"))
+
+# Below, one round trip for all is worth more.
+_COPY_FROM_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,17 @@ class Session:
         return POSTGRES if self.is_postgres else SQLITE
 
     def send(self, statements: Sequence[Statement]) -> list[Result]:
-        """Run the statements in order; on PostgreSQL in one round trip.
+        """Run the statements in order; on PostgreSQL in one round trip, but for hundreds of new rows.
 
         That they may travel together is owed to the parameters being filled in on this side, which is
         Django's way unless `server_side_binding` is on.
         """
-        if not statements:
-            return []
-        if len(statements) > 1 and self.is_postgres:
-            return self._send_together(statements)
-        return [self._send_one(each) for each in statements]
+        if not self.is_postgres:
+            return [self._send_one(each) for each in statements]
+        results: list[Result] = []
+        for copied, some in groupby(statements, key=_is_bulk):
+            results += [self._copy(each) for each in some] if copied else self._send_together([*some])
+        return results
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """The rows of one query."""
@@ -86,6 +91,14 @@ class Session:
             cursor.execute(statement.sql, statement.parameters)
             return _result(cursor)
 
+    def _copy(self, statement: Statement) -> Result:
+        assert statement.copy is not None  # noqa: S101 - what is not bulk does not come here
+        with self.connection.cursor() as cursor, self.connection.wrap_database_errors:
+            with cursor.copy(statement.copy.sql) as rows:
+                for row in statement.copy.rows:
+                    rows.write_row(row)
+            return Result([], cursor.rowcount)
+
     def _send_together(self, statements: Sequence[Statement]) -> list[Result]:
         self.connection.ensure_connection()
         quote = Transformer(self.connection.connection).as_literal
@@ -93,11 +106,15 @@ class Session:
         results = []
         with self.connection.cursor() as cursor:
             cursor.execute(sql)
-            for number in range(len(statements)):
+            for number, statement in enumerate(statements):
                 if number:
                     cursor.nextset()
-                results.append(_result(cursor))
+                results.append(_result(cursor) if statement.gives_rows else Result([], cursor.rowcount))
         return results
+
+
+def _is_bulk(statement: Statement) -> bool:
+    return statement.copy is not None and len(statement.copy.rows) >= _COPY_FROM_ROWS
 
 
 def _filled_in(statement: Statement, quote: Callable[[Any], Buffer]) -> str:

@@ -13,6 +13,14 @@ _MOST_PARAMETERS: Final = 30_000
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """New rows for PostgreSQL's COPY, which takes a third of the time of an INSERT of hundreds of rows."""
+
+    sql: str
+    rows: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One SQL statement, with %s where a parameter goes."""
 
@@ -20,6 +28,13 @@ class Statement:
     parameters: Sequence[Any] = ()
     rows: int | None = None
     """How many rows it must touch; any other number means that somebody else was faster."""
+    copy: Copy | None = None
+    """The same for PostgreSQL's COPY, where it can be said so."""
+
+    @property
+    def gives_rows(self) -> int:
+        """1 for what has rows to fetch."""
+        return int(self.sql.startswith("SELECT") or " RETURNING " in self.sql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,7 @@ def insert(
             f"INSERT INTO {PREFIX}{table} ({names}) {text}{suffix}",
             parameters,
             None if "DO NOTHING" in suffix else len(some),
+            None if suffix else Copy(f"COPY {PREFIX}{table} ({names}) FROM STDIN", some),
         )
 
 

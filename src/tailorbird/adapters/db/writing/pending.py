@@ -63,8 +63,14 @@ def deadlines(changes: Sequence[Changes], dialect: Dialect) -> Iterator[Statemen
         where="t.case_id = v.case_id AND t.key = v.key AND t.state = 'open'",
     )
     yield from update(what, settled)
-    new = [_deadline(change.header.id, each, dialect) for change in changes for each in change.new_deadlines]
-    yield from insert("deadline", DEADLINE_FATE, new, _REPLACE_DEADLINE)
+    for is_new, suffix in ((1, ""), (0, _REPLACE_DEADLINE)):
+        rows = [
+            _deadline(change.header.id, each, dialect)
+            for change in changes
+            if change.is_new == is_new
+            for each in change.new_deadlines
+        ]
+        yield from insert("deadline", DEADLINE_FATE, rows, suffix)
 
 
 def _deadline(case_id: str, deadline: OpenDeadline, dialect: Dialect) -> tuple[object, ...]:
