@@ -30,7 +30,10 @@ _LINES: Final = (
 
 def _facts() -> list[tuple[Fact, Role]]:
     found: list[tuple[Fact, Role]] = [
-        (request.RequestSubmitted(link="https://detail.1688.com/offer/781204556310.html", quantity=50), Role.BUYER),
+        (
+            request.RequestSubmitted(link="https://detail.1688.com/offer/781204556310.html", quantity=50),
+            Role.BUYER,
+        ),
         (request.RequestScreened(seller_rating=Decimal("4.8"), price_outlier=False), Role.PLATFORM),
     ]
     for number in range(1, 6):
@@ -69,7 +72,8 @@ def case_of_forty_facts() -> Case:
     facts = _facts()
     opened = Case("TB-2026-BENCHMARK1", "purchase", ZoneInfo("Asia/Shanghai"), "CNY")
     recorded = (
-        Recorded(seq, fact, START + timedelta(minutes=10 * seq), by) for seq, (fact, by) in enumerate(facts, 1)
+        Recorded(seq, fact, START + timedelta(minutes=10 * seq), by)
+        for seq, (fact, by) in enumerate(facts, 1)
     )
     return Case.of(opened, recorded)
 

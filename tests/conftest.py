@@ -1,7 +1,7 @@
 """Fixtures for every test.
 
 Each of these runs its test twice, on SQLite and on PostgreSQL, with a database that is empty but for its
-tables. Ask for `engine` (`"sqlite"` or `"postgres"`) to know which one it is.
+tables. Ask for `database_engine` (`"sqlite"` or `"postgres"`) to know which one it is.
 
 `database`    tailorbird.adapters.db.Database; it is also Django's `default`, for tests of the web and the API
 `storage`     its case storage
@@ -66,20 +66,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs PostgreSQL, so that `-m "not postgres"` leaves it out."""
     for item in items:
         parameters = getattr(getattr(item, "callspec", None), "params", {})
-        if parameters.get("engine") == "postgres" or "postgres_database" in getattr(item, "fixturenames", ()):
+        asked = getattr(item, "fixturenames", ())
+        if parameters.get("database_engine") == "postgres" or "postgres_database" in asked:
             item.add_marker(pytest.mark.postgres)
 
 
 @pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
+def database_engine(request: pytest.FixtureRequest) -> str:
     """Which database the test runs on."""
     return str(request.param)
 
 
 @pytest.fixture
-def database(engine: str, request: pytest.FixtureRequest) -> Database:
+def database(database_engine: str, request: pytest.FixtureRequest) -> Database:
     """An empty database, on SQLite and on PostgreSQL."""
-    found: Database = request.getfixturevalue(f"{engine}_database")
+    found: Database = request.getfixturevalue(f"{database_engine}_database")
     return found
 
 

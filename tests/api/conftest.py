@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.api.stage import Stage
-
     from tailorbird.adapters.db.database import Database
+    from tests.api.stage import Stage
 
 
 @pytest.fixture

@@ -172,7 +172,7 @@ def _house(database: Database, folder: Path, clock: MovedClock) -> House:
         calendars=calendars,
         token=bootstrap.new_token,
     )
-    wired = {
+    wired: dict[str, Any] = {
         "engine": engine,
         "records": database.records,
         "parties": database.parties,

@@ -6,10 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tailorbird import bootstrap
 from tests.api.purchases import paid
 from tests.api.test_problems import told
-
-from tailorbird import bootstrap
 
 if TYPE_CHECKING:
     from tests.api.stage import Reply, Stage

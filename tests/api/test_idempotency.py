@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.api.purchases import opening, paid, requested, top_up
-from tests.api.test_problems import told
 
 from tailorbird.api.building import build
 from tailorbird.bootstrap import PROCEDURES
+from tests.api.purchases import opening, paid, requested, top_up
+from tests.api.test_problems import told
 
 if TYPE_CHECKING:
     from tests.api.stage import Stage

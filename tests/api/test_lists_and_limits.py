@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.api.purchases import paid, requested
-from tests.api.test_problems import told
 
 from tailorbird.api.limits import Buckets, Limits
 from tailorbird.api.slices import sliced
+from tests.api.purchases import paid, requested
+from tests.api.test_problems import told
 
 if TYPE_CHECKING:
     from tests.api.stage import Stage
@@ -55,7 +55,8 @@ def test_cases_are_found_by_kind_stage_and_words(stage: Stage) -> None:
 
 @given(st.integers(0, 60), st.integers(1, 20))
 def test_slices_put_together_are_the_whole(count: int, limit: int) -> None:
-    items, found, cursor = list(range(count)), [], None
+    items, cursor = list(range(count)), None
+    found: list[int] = []
     while True:
         part, cursor = sliced(items, cursor, limit)
         found += part

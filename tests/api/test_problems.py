@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.api.purchases import opening, paid, requested
 
 import tailorbird
 from tailorbird.app.problem_catalogue import CATALOGUE
+from tests.api.purchases import opening, paid, requested
 
 if TYPE_CHECKING:
     from tests.api.stage import Reply, Stage

@@ -284,6 +284,17 @@ def test_a_hold_is_resolved_once(storage: Storage) -> None:
         assert transaction.load(["TB-1"])["TB-1"].holds == (resolved,)
 
 
+def test_holds_keep_the_order_in_which_they_were_placed(storage: Storage, records: Records) -> None:
+    top_up(storage, BUYER, 100)
+    first = opening("TB-1", new_holds=[hold(key, 1) for key in ("1:goods", "1:fee")])
+    write(storage, first)
+    write(storage, following(first.header, facts=[fact(2)], new_holds=[hold("0:tip", 1)]))
+    order = ["1:goods", "1:fee", "0:tip"]
+    assert [each.key for each in records.holds_of_case("TB-1")] == order
+    with storage.transaction() as transaction:
+        assert [each.key for each in transaction.load(["TB-1"])["TB-1"].holds] == order
+
+
 def test_a_hold_remembers_how_it_ended(storage: Storage, records: Records) -> None:
     top_up(storage, BUYER, 100)
     keys = ("part", "void", "late")

@@ -76,7 +76,8 @@ def _clause(package: Package, clause: PublishedClause, language: Language) -> di
 def marked(package: Package, text: str) -> SafeString:
     """The text with its parameters put in and marked; everything else is escaped."""
     items = package.parameters.items
-    parts, last = [], 0
+    parts: list[str] = []
+    last = 0
     for match in _NAME.finditer(text):
         parts.append(escape(text[last : match.start()]))
         name = match[1]

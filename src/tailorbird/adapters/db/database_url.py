@@ -16,7 +16,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-DEFAULT_URL = "sqlite:///var/tailorbird.sqlite3"
 _WAIT_SECONDS = 30
 _SQLITE_PRAGMAS = (
     "journal_mode=WAL",

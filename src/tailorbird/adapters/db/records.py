@@ -25,9 +25,7 @@ from tailorbird.domain.ledger.account import Account
 from tailorbird.domain.ledger.entry import Entry
 from tailorbird.domain.ledger.hold import Hold
 
-_TAKES_PART = (
-    f"EXISTS (SELECT 1 FROM {PREFIX}participant p WHERE p.case_id = {{table}}.case_id AND p.party = %s)"
-)
+_OF_PARTY = f"{{table}}.case_id IN (SELECT p.case_id FROM {PREFIX}participant p WHERE p.party = %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ class DatabaseRecords:
 
     def holds_of_case(self, case_id: str) -> tuple[Hold, ...]:
         """See the port; in the order in which they were placed."""
-        found = self._of_case("hold", rows.HOLD, case_id, "recorded_at, key")
+        found = self._of_case("hold", rows.HOLD, case_id, rows.columns(rows.HOLD_ORDER))
         return tuple(rows.hold(row) for row in found)
 
     def balances(self, accounts: Sequence[Account]) -> dict[str, Balance]:
@@ -154,7 +152,7 @@ class DatabaseRecords:
             ("d.passes_at", "d.case_id", "d.key"),
         )
         if party is not None:
-            listing.where(_TAKES_PART.format(table="d"), party)
+            listing.where(_OF_PARTY.format(table="d"), party)
         if case_id:
             listing.where("d.case_id = %s", case_id)
         if state:
@@ -186,9 +184,8 @@ class DatabaseRecords:
             f"SELECT {rows.columns(rows.MESSAGE_FATE)}, recorded_at FROM {PREFIX}outbox o", order, "DESC"
         )
         if party is not None:
-            listing.where(
-                f"(o.to_party = %s OR (o.to_party = '' AND {_TAKES_PART.format(table='o')}))", party, party
-            )
+            listing.where(_OF_PARTY.format(table="o"), party)
+            listing.where("o.to_party IN ('', %s)", party)
         if state:
             listing.where("o.state = %s", state)
         if cursor is not None:

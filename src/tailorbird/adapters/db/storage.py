@@ -161,7 +161,7 @@ def records(session: Session, headers: Mapping[str, CaseHeader]) -> dict[str, Ca
             ),
             Statement(
                 f"SELECT {rows.columns(rows.HOLD)} FROM {PREFIX}hold WHERE {among} "
-                "ORDER BY case_id, recorded_at, key",
+                f"ORDER BY case_id, {rows.columns(rows.HOLD_ORDER)}",
                 ids,
             ),
             Statement(

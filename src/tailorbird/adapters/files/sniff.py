@@ -21,7 +21,9 @@ _BRANDS: Final = {
     b"msf1": "image/heic",
     b"qt  ": "video/quicktime",
 }
-_VIDEO_BRANDS: Final = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"MSNV")
+_VIDEO_BRANDS: Final = frozenset(
+    (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"MSNV")
+)
 ALLOWED: Final = (
     "image/jpeg",
     "image/png",

@@ -162,7 +162,8 @@ def _act(seen: Seen, verb: Verb, actor: Actor, body: dict[str, Any]) -> Act:
     prepared = PREPARED.get((seen.record.header.kind, verb.name))
     if prepared is None:
         return Act(verb.name, actor, body)
-    made = prepared.make(wiring.house(), actor.party, read_body(prepared.body, body))
+    read_body(prepared.body, body)
+    made = prepared.make(wiring.house(), actor.party, body)
     if isinstance(made, Problem):
         raise Refusal(made)
     return made

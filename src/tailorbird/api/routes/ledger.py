@@ -56,12 +56,19 @@ def list_accounts(request: HttpRequest) -> HttpResponse:
         balance = found.get(account.id)
         if balance is None or balance == Balance():
             continue
-        money = [
-            Money(minor, account.currency)
-            for minor in (balance.balance_minor, balance.held_minor, balance.free_minor)
-        ]
-        shown.append(AccountShown(account.id, account.kind.value, *money, balance.freezes))
+        shown.append(_account_shown(account, balance))
     return page_reply(request, shown, None)
+
+
+def _account_shown(account: Account, balance: Balance) -> AccountShown:
+    return AccountShown(
+        account.id,
+        account.kind.value,
+        Money(balance.balance_minor, account.currency),
+        Money(balance.held_minor, account.currency),
+        Money(balance.free_minor, account.currency),
+        balance.freezes,
+    )
 
 
 @routes.page("/accounts/{account_id}/entries", Scope.READ, Scope.ADMIN, gives=EntryShown)

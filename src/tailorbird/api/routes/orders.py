@@ -10,11 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from tailorbird.api import wiring
 from tailorbird.api.body import idempotency_key, json_object, read_body, unreadable
 from tailorbird.api.caller import holder_of
-from tailorbird.api.problem_reply import members, receipt_problem, refuse
+from tailorbird.api.problem_reply import Refusal, members, receipt_problem, refuse
 from tailorbird.api.replying import receipt_reply, reply
 from tailorbird.api.routing import Routes
 from tailorbird.api.shapes.replies import CommandReply
 from tailorbird.app.engine.command import Receipt
+from tailorbird.app.engine.problem import Problem
+from tailorbird.app.jewelry.place import Ordered, draw_up
 from tailorbird.app.permissions import Scope
 from tailorbird.app.purchase.intake import Wanted
 from tailorbird.app.purchase.mandate import CURRENT, TEXTS
@@ -136,6 +138,37 @@ def _buyer(request: HttpRequest) -> str:
             "Act with the key of a buyer.",
         )
     return party.id
+
+
+@dataclass(frozen=True, slots=True)
+class NewSummary:
+    """An order of a piece, before it is sent to the jeweller."""
+
+    merchant: str
+    order: Ordered
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryShown:
+    """The exact wishes with the price; whoever sends the order confirms them by `summary_hash`."""
+
+    summary: dict[str, Any]
+    summary_hash: str
+
+
+@routes.post(
+    "/jewelry/summaries", Scope.READ, Scope.ACT, takes=NewSummary, gives=SummaryShown, status=200, writes=0
+)
+def draw_up_summary(request: HttpRequest) -> HttpResponse:
+    """The summary of a piece that is to be ordered, to be read and confirmed.
+
+    Nothing is stored.
+    """
+    given = read_body(NewSummary, json_object(request))
+    summary = draw_up(wiring.house(), given.merchant, given.order)
+    if isinstance(summary, Problem):
+        raise Refusal(summary)
+    return reply(SummaryShown(summary.content, summary.hash))
 
 
 @routes.get("/mandate", gives=MandateShown)

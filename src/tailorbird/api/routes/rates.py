@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
 
 import pycountry
 from django.http import HttpRequest, HttpResponse
@@ -28,11 +29,13 @@ routes = Routes("rates")
 @routes.page("/exchange-rates", Scope.READ, Scope.ADMIN, gives=RateShown)
 def list_rates(request: HttpRequest) -> HttpResponse:
     """The rates that are set, by pair."""
-    shown = [
-        RateShown(*pair.split("/"), rate=rate)  # type: ignore[misc]
-        for pair, rate in sorted(rates_of(_rate_setter()).items())
-    ]
+    shown = [_rate(pair, rate) for pair, rate in sorted(rates_of(_rate_setter()).items())]
     return page_reply(request, shown, None)
+
+
+def _rate(pair: str, rate: Decimal) -> RateShown:
+    sold, _, bought = pair.partition("/")
+    return RateShown(sold, bought, rate)
 
 
 @routes.put("/exchange-rates/{sold}/{bought}", Scope.ADMIN, takes=NewRate, gives=RateShown)

@@ -107,7 +107,7 @@ class Decision(Generic[A]):
 
     def stored(self) -> bytes:
         """The canonical bytes: what is written, hashed and exported."""
-        return codec.canonical(self.to_plain())
+        return codec.canonical_of_plain(self.to_plain())
 
     def to_plain(self) -> dict[str, Any]:
         """Everything as plain data; facts are cited by number, name and instant."""

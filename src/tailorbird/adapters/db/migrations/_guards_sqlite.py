@@ -16,6 +16,8 @@ _HOLD_COLUMNS = (
     "payee",
     "cause",
     "expires_at",
+    "placed_at_fact",
+    "placed_nth",
     "recorded_at",
 )
 _PRIVATE_COLUMNS = ("case_id", "id", "owner", "kind", "digest", "salt", "recorded_at")

@@ -42,7 +42,11 @@ class Entry(models.Model):
 
 
 class Hold(models.Model):
-    """Money set aside for a case. Resolved once."""
+    """Money set aside for a case. Resolved once.
+
+    `placed_at_fact` (how many facts the case had then) and `placed_nth` (which of the batch it was) keep
+    the order in which holds were placed.
+    """
 
     pk = models.CompositePrimaryKey("case_id", "key")
     case = case_column()
@@ -55,6 +59,8 @@ class Hold(models.Model):
     expires_at = models.DateTimeField(null=True)
     state = models.TextField()
     posted_minor = models.BigIntegerField()
+    placed_at_fact = models.IntegerField()
+    placed_nth = models.IntegerField()
     recorded_at = recorded_at()
     resolved_at = models.DateTimeField(null=True)
 

@@ -41,6 +41,7 @@ HOLD: Final = (
     "case_id", "key", "account", "amount_minor", "head", "payee", "cause", "expires_at", "state",
     "posted_minor",
 )  # fmt: skip
+HOLD_ORDER: Final = ("placed_at_fact", "placed_nth")
 DEADLINE: Final = (
     "case_id", "key", "clause", "terms_hash", "calendar", "until", "passes_at", "last", "turn", "outcome",
     "provisional",

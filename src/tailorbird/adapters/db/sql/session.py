@@ -60,8 +60,9 @@ class Session:
         if not self.is_postgres:
             return [self._send_one(each) for each in statements]
         results: list[Result] = []
-        for copied, some in groupby(statements, key=_is_bulk):
-            results += [self._copy(each) for each in some] if copied else self._send_together([*some])
+        for is_bulk, group in groupby(statements, key=_is_bulk):
+            some = list(group)
+            results += [self._copy(each) for each in some] if is_bulk else self._send_together(some)
         return results
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:

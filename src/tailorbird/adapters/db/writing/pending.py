@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from tailorbird.adapters.db.sql.rows import DEADLINE, DEADLINE_FATE, HOLD, MESSAGE
+from tailorbird.adapters.db.sql.rows import DEADLINE, DEADLINE_FATE, HOLD, HOLD_ORDER, MESSAGE
 from tailorbird.adapters.db.sql.statement import Dialect, Statement, Update, insert, update
 from tailorbird.app.ports.storage import Changes, OpenDeadline
 from tailorbird.domain.ledger.hold import Hold
@@ -17,8 +17,12 @@ _REPLACE_DEADLINE = ' ON CONFLICT ("case_id", "key") DO UPDATE SET ' + ", ".join
 
 def holds(changes: Sequence[Changes], dialect: Dialect) -> Iterator[Statement]:
     """New holds, and the resolution of those that are still open."""
-    placed = [_hold(change.header.id, each, dialect) for change in changes for each in change.new_holds]
-    yield from insert("hold", HOLD, placed)
+    placed = [
+        (*_hold(change.header.id, each, dialect), change.header.facts, nth)
+        for change in changes
+        for nth, each in enumerate(change.new_holds)
+    ]
+    yield from insert("hold", (*HOLD, *HOLD_ORDER), placed)
     resolved = [
         (change.header.id, each.key, each.state.value, each.posted_minor)
         for change in changes

@@ -1,0 +1,84 @@
+"""Clients of the API: each has a key and a connection that it keeps, and calls again when answered."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Any, Final
+
+from bench.shop import CannotMeasure
+
+_TIMEOUT_S: Final = 120
+_PROCESSES: Final = 2
+"""Clients share so many processes; their own work is little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is called, by whom, and from when to when (seconds of the system's clock)."""
+
+    port: int
+    path: str
+    bodies: bytes
+    keys: tuple[tuple[str, str], ...]
+    """Each client's name and API key."""
+    begin: float
+    end: float
+    expect: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How many calls were answered, how long each took, and the last answer's body."""
+
+    latencies: tuple[float, ...]
+    last: bytes
+
+    @property
+    def count(self) -> int:
+        return len(self.latencies)
+
+
+def call_for(port: int, path: str, body: Any, keys: dict[str, str], seconds: float, expect: int) -> Answered:
+    """Let every client call for so long."""
+    begin = time.time() + 1.0
+    names = sorted(keys.items())
+    parts = [tuple(names[number::_PROCESSES]) for number in range(_PROCESSES)]
+    data = json.dumps(body).encode()
+    loads = [Load(port, path, data, part, begin, begin + seconds, expect) for part in parts if part]
+    with ProcessPoolExecutor(len(loads), get_context("spawn")) as pool:
+        found = list(pool.map(_process, loads))
+    latencies = tuple(each for answered in found for each in answered.latencies)
+    return Answered(latencies, found[0].last)
+
+
+def _process(load: Load) -> Answered:
+    with ThreadPoolExecutor(len(load.keys)) as pool:
+        found: Sequence[Answered] = list(pool.map(lambda client: _client(load, *client), load.keys))
+    return Answered(tuple(each for answered in found for each in answered.latencies), found[0].last)
+
+
+def _client(load: Load, name: str, key: str) -> Answered:
+    connection = http.client.HTTPConnection("127.0.0.1", load.port, timeout=_TIMEOUT_S)
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    latencies: list[float] = []
+    last = b""
+    time.sleep(max(0.0, load.begin - time.time()))
+    while time.time() < load.end:
+        once = {"Idempotency-Key": f"{name}:{load.begin}:{len(latencies)}"}
+        begun = time.perf_counter()
+        connection.request("POST", load.path, load.bodies, headers | once)
+        answer = connection.getresponse()
+        last = answer.read()
+        latencies.append(time.perf_counter() - begun)
+        if answer.status != load.expect:
+            raise CannotMeasure(
+                f"POST {load.path} answered {answer.status}: {last[:600].decode(errors='replace')}"
+            )
+    connection.close()
+    return Answered(tuple(latencies), last)
