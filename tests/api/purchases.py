@@ -94,5 +94,3 @@ def total_of(case: Purchase) -> dict[str, Any]:
     facts = case.stage.by(case.buyer).get(f"{case.path}/facts?limit=200").json["items"]
     lines = [each["body"]["lines"] for each in facts if each["fact"] == "QuoteIssued"][-1]
     return {"currency": "CNY", "minor": sum(line["amount"]["minor"] for line in lines)}
-
-

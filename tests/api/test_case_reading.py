@@ -54,9 +54,7 @@ def test_private_texts_are_shown_to_those_entitled_and_to_nobody_else(stage: Sta
     states = {}
     for who in ("ada", "jinsui", "crane", "operator"):
         facts = stage.by(who).get(f"{case.path}/facts?limit=200").json["items"]
-        states[who] = {
-            each["field"]: each["state"] for fact in facts for each in fact["private"]
-        }
+        states[who] = {each["field"]: each["state"] for fact in facts for each in fact["private"]}
     assert states["ada"] == states["jinsui"]
     assert set(states["ada"].values()) == {"shown"}
     assert states["crane"]["RequestSubmitted.receiving_address"] == "shown"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 import pytest
 import schemathesis
+from schemathesis.core.result import Err
 
 from tailorbird.api.building import build
 from tailorbird.bootstrap import PROCEDURES
@@ -34,7 +35,7 @@ def test_the_description_is_openapi_31(stage: Stage) -> None:
     known = {f"#/components/schemas/{name}" for name in description["components"]["schemas"]}
     assert set(_references(description)) <= known
     loaded = schemathesis.openapi.from_dict(description)
-    operations = [each.ok() for each in loaded.get_all_operations()]
+    operations = [each for each in loaded.get_all_operations() if not isinstance(each, Err)]
     assert len(operations) == len(build(PROCEDURES).table)
 
 
@@ -53,7 +54,13 @@ def test_every_command_has_a_call_of_its_own_with_its_fields(stage: Stage) -> No
     description = _description(stage)
     body = description["components"]["schemas"]["PurchaseIssueQuote"]
     assert set(body["properties"]) == {
-        "goods", "freight", "extras", "deposit", "valid_until", "as", "happened_at",
+        "goods",
+        "freight",
+        "extras",
+        "deposit",
+        "valid_until",
+        "as",
+        "happened_at",
     }
     assert body["required"] == ["goods", "freight"]
     assert body["properties"]["as"]["enum"] == ["provider"]
@@ -82,8 +89,12 @@ def test_every_answer_is_as_it_is_described(stage: Stage, who: str) -> None:
     case = paid(stage)
     description = _description(stage)
     paths = {
-        "case_id": case.id, "party_id": "jinsui", "no": "1", "ref": "order1688@1",
-        "clause_id": "order1688.2", "account_id": "wallet:ada:CNY",
+        "case_id": case.id,
+        "party_id": "jinsui",
+        "no": "1",
+        "ref": "order1688@1",
+        "clause_id": "order1688.2",
+        "account_id": "wallet:ada:CNY",
     }
     for template, methods in description["paths"].items():
         told = methods.get("get")
@@ -111,9 +122,7 @@ def _fits(value: Any, schema: dict[str, Any]) -> None:
 
 def test_the_table_of_routes_is_what_is_served(stage: Stage) -> None:
     served = {
-        (method.upper(), path)
-        for path, methods in _description(stage)["paths"].items()
-        for method in methods
+        (method.upper(), path) for path, methods in _description(stage)["paths"].items() for method in methods
     }
     table = {(r.method, "/api/v1" + r.path.replace("{int:", "{")) for r in build(PROCEDURES).table}
     assert served == table

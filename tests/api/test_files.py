@@ -33,8 +33,10 @@ def test_a_file_is_named_by_its_content_and_comes_back_as_it_was(stage: Stage) -
 
 
 def test_a_form_is_taken_too(stage: Stage) -> None:
-    body = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n' \
+    body = (
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n'
         b"Content-Type: image/png\r\n\r\n" + PNG + b"\r\n--b--\r\n"
+    )
     reply = stage.by("ada").call("POST", "/v1/files", body, Content_Type="multipart/form-data; boundary=b")
     assert reply.json["sha256"] == hashlib.sha256(PNG).hexdigest()
     empty = b'--b\r\nContent-Disposition: form-data; name="other"\r\n\r\nx\r\n--b--\r\n'

@@ -25,8 +25,14 @@ def test_every_write_asks_for_a_key_and_names_the_header(stage: Stage) -> None:
     for route in WRITES:
         caller = stage.by(who.get(ACCESS.get(route.name, Access.KEY), "ada"))
         path = route.path.format(
-            case_id=case.id, party_id="ada", key_id="k", endpoint_id="e", place="CN", day="2026-05-01",
-            sold="USD", bought="CNY",
+            case_id=case.id,
+            party_id="ada",
+            key_id="k",
+            endpoint_id="e",
+            place="CN",
+            day="2026-05-01",
+            sold="USD",
+            bought="CNY",
         )
         reply = caller.call(route.method, f"/v1{path}", {}, Idempotency_Key="none")
         if reply.status == 403:
@@ -92,9 +98,7 @@ def test_a_party_is_made_once_a_key(stage: Stage) -> None:
 
 def test_an_issued_key_is_told_once_and_works(stage: Stage) -> None:
     body = {"scopes": ["read"], "label": "reporting"}
-    first, again = (
-        stage.by("operator").post("/v1/parties/ada/keys", body, once="k") for _ in range(2)
-    )
+    first, again = (stage.by("operator").post("/v1/parties/ada/keys", body, once="k") for _ in range(2))
     assert first.status == 201
     assert again.json == {**first.json, "key": None}
     caller = stage.by("nobody")

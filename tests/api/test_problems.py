@@ -67,9 +67,7 @@ def test_no_key_and_a_wrong_key_are_the_same(stage: Stage) -> None:
         (b'{"kind":' + b"[" * 500 + b"]" * 500 + b"}", 422, "unreadable"),
     ],
 )
-def test_a_body_that_cannot_be_read_is_a_problem(
-    stage: Stage, body: bytes, status: int, code: str
-) -> None:
+def test_a_body_that_cannot_be_read_is_a_problem(stage: Stage, body: bytes, status: int, code: str) -> None:
     told(stage.by("ada").call("POST", "/v1/cases", body), status, code)
 
 
@@ -122,9 +120,7 @@ def test_a_refused_command_is_on_record_and_its_decision_can_be_read(stage: Stag
 def test_an_instant_ahead_of_the_clock_and_one_before_the_last_fact_are_refused(stage: Stage) -> None:
     case = requested(stage)
     path = f"{case.path}/commands/accept_request"
-    told(
-        stage.by("jinsui").post(path, {"happened_at": "2030-01-01T00:00:00Z"}), 422, "in_the_future"
-    )
+    told(stage.by("jinsui").post(path, {"happened_at": "2030-01-01T00:00:00Z"}), 422, "in_the_future")
     told(stage.by("jinsui").post(path, {"happened_at": "2020-01-01T00:00:00Z"}), 409, "out_of_order")
     told(stage.by("jinsui").post(path, {"happened_at": "2026-03-02T10:00:00"}), 422, "unreadable")
 
@@ -138,9 +134,7 @@ def test_too_little_money_says_how_much_is_short(stage: Stage) -> None:
     assert problem["short"] == "CNY 10.00"
 
 
-def test_a_fault_of_ours_is_a_problem_without_a_trace(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_ours_is_a_problem_without_a_trace(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("the secret inside")
 

@@ -53,8 +53,11 @@ def install(api: NinjaAPI) -> None:
 
 def _invalid(problem: ValidationError) -> Problem:
     wrong: list[dict[str, Any]] = [
-        {"where": str(each["loc"][0]), "field": ".".join(str(part) for part in each["loc"][1:]),
-         "says": each["msg"]}
+        {
+            "where": str(each["loc"][0]),
+            "field": ".".join(str(part) for part in each["loc"][1:]),
+            "says": each["msg"],
+        }
         for each in problem.errors
     ]
     told = "; ".join(f"{each['field']}: {each['says']}" for each in wrong)

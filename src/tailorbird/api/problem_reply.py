@@ -25,9 +25,7 @@ class Refusal(Exception):
         self.headers = dict(headers or {})
 
 
-def refuse(
-    status: int, code: str, title: str, detail: str, next_step: str, /, **extra: Any
-) -> Refusal:
+def refuse(status: int, code: str, title: str, detail: str, next_step: str, /, **extra: Any) -> Refusal:
     """A refusal made in the API itself."""
     return Refusal(Problem(code, status, title, detail, next_step, extra))
 

@@ -27,9 +27,7 @@ def reply(value: object, status: int = 200, headers: Mapping[str, str] | None = 
     return response
 
 
-def paged(
-    request: HttpRequest, fetch: Callable[[], Page[T]], shown: Callable[[T], object]
-) -> HttpResponse:
+def paged(request: HttpRequest, fetch: Callable[[], Page[T]], shown: Callable[[T], object]) -> HttpResponse:
     """A page of a list: `items` and `next_cursor`, and a Link header to the next one."""
     try:
         page = fetch()
@@ -63,4 +61,3 @@ def receipt_reply(request: HttpRequest, receipt: Receipt, status: int = 200) -> 
     if status == CREATED:
         headers["Location"] = f"/api/v1/cases/{receipt.case_id}"
     return reply(receipt.reply, status, headers)
-

@@ -19,6 +19,9 @@ from tailorbird.app.walkthrough.summary import Summary, summary_of
 from tailorbird.bootstrap import Config, migrate, open_house, worker_pass
 from tailorbird.cli.telling import deadline_line, decision_lines, entry_line, fact_line, instant
 
+RUN = "walkthrough"
+"""How the idempotency keys of a walkthrough's steps begin."""
+
 
 @click.command()
 @click.argument("name", required=False)
@@ -56,7 +59,7 @@ def play(config: Config, name: str, tell: Callable[[tuple[Script, Event | None, 
     script = read_script(name, house.files)
     clock = MovedClock(script.steps[0].at)
     house = open_house(config, clock)
-    player = Player(house, clock, worker_pass(house, config), script, "walkthrough")
+    player = Player(house, clock, worker_pass(house, config), script, RUN)
     tell((script, None, house))
     for event in player.play():
         tell((script, event, house))

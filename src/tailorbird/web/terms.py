@@ -65,9 +65,7 @@ def _clause(package: Package, clause: PublishedClause, language: Language) -> di
         "id": clause.id,
         "paragraphs": [marked(package, part) for part in raw.split("\n\n")],
         "questions": [spaced(each) for each in clause.questions],
-        "exception_to": list(
-            dict.fromkeys(target for rule in clause.rules for target in rule.exception_to)
-        ),
+        "exception_to": list(dict.fromkeys(target for rule in clause.rules for target in rule.exception_to)),
         "disclosure": clause.is_disclosure,
         "lang": "zh-Hans" if chinese else "en",
     }

@@ -21,6 +21,8 @@ from tailorbird.api.shapes.cases import (
     OptionShown,
     StepShown,
     TermsPinned,
+)
+from tailorbird.api.shapes.showing import (
     case_row,
     deadline_shown,
     entry_shown,
@@ -93,15 +95,11 @@ def show_case(request: HttpRequest, case_id: str) -> HttpResponse:
         currency=header.currency,
         your_parts=seen.parts,
         participants={role.value: party for role, party in header.participants.items()},
-        terms=tuple(
-            TermsPinned(pin.ref, pin.hash, f"/api/v1/terms/{pin.ref}") for pin in header.pins
-        ),
+        terms=tuple(TermsPinned(pin.ref, pin.hash, f"/api/v1/terms/{pin.ref}") for pin in header.pins),
         facts=header.facts,
         decisions=header.decisions,
         head_hash=header.head_hash,
-        can=tuple(
-            _option(header.id, each, seen, speaker) for each in options(proceeding, seen.parts)
-        ),
+        can=tuple(_option(header.id, each, seen, speaker) for each in options(proceeding, seen.parts)),
         money=money_shown(money_of(header.currency, _holds(seen), _entries(seen)))
         if header.currency
         else None,

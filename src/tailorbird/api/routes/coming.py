@@ -12,8 +12,9 @@ from tailorbird.api.replying import page_reply, paged
 from tailorbird.api.routes.cases import Limit
 from tailorbird.api.routes.parties import operator_of
 from tailorbird.api.routing import Routes
-from tailorbird.api.shapes.cases import DeadlineShown, deadline_shown
+from tailorbird.api.shapes.cases import DeadlineShown
 from tailorbird.api.shapes.outbox import MessageShown
+from tailorbird.api.shapes.showing import deadline_shown
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, PAGE_SIZE, DeadlineRow, OutboxRow
 from tailorbird.domain import codec
@@ -70,9 +71,7 @@ def list_outbox(
     holder = holder_of(request)
     party = None if is_operator(holder) else holder.party.id
     records = wiring.house().records
-    return paged(
-        request, lambda: records.outbox(party, state=state, cursor=cursor, limit=limit), _message
-    )
+    return paged(request, lambda: records.outbox(party, state=state, cursor=cursor, limit=limit), _message)
 
 
 def _message(row: OutboxRow) -> MessageShown:

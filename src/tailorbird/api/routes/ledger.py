@@ -15,7 +15,7 @@ from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.api.replying import page_reply, paged, receipt_reply, reply
 from tailorbird.api.routes.cases import Limit
 from tailorbird.api.routing import Routes
-from tailorbird.api.shapes.cases import EntryShown, entry_shown
+from tailorbird.api.shapes.cases import EntryShown
 from tailorbird.api.shapes.ledger import (
     AccountShown,
     Amount,
@@ -26,6 +26,7 @@ from tailorbird.api.shapes.ledger import (
     statement_shown,
 )
 from tailorbird.api.shapes.replies import CommandReply
+from tailorbird.api.shapes.showing import entry_shown
 from tailorbird.app.account.actions import act_on_account, exchange, top_up
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, PAGE_SIZE

@@ -61,9 +61,7 @@ def show_party(request: HttpRequest, party_id: str) -> HttpResponse:
     """The entity behind a provider, merchant or carrier, as it must be shown (order1688.4)."""
     party = wiring.house().parties.party(party_id)
     holder = holder_of(request)
-    if party is None or not (
-        party.roles & _PUBLIC or party.id == holder.party.id or is_operator(holder)
-    ):
+    if party is None or not (party.roles & _PUBLIC or party.id == holder.party.id or is_operator(holder)):
         raise _no_party(party_id)
     return reply(public_party(party))
 

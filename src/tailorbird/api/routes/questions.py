@@ -73,9 +73,7 @@ def _field_like(template: Any) -> Any:
     return field()
 
 
-def _ask(
-    request: HttpRequest, case_id: str, kind: type[Question[Any]], inputs: type[Any]
-) -> HttpResponse:
+def _ask(request: HttpRequest, case_id: str, kind: type[Question[Any]], inputs: type[Any]) -> HttpResponse:
     seen = see(request, case_id)
     body = json_object(request)
     wanted, at = body.pop("as", None), body.pop("at", None)

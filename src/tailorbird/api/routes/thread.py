@@ -117,7 +117,9 @@ def _no_decision(case_id: str, no: int) -> Refusal:
 
 
 @routes.get(
-    "/cases/{case_id}/evidence", *LOOK, gives={"type": "string", "format": "binary"},
+    "/cases/{case_id}/evidence",
+    *LOOK,
+    gives={"type": "string", "format": "binary"},
     produces="application/zip",
 )
 def case_evidence(request: HttpRequest, case_id: str) -> HttpResponse:

@@ -119,5 +119,3 @@ def terms_shown(package: Package) -> TermsShown:
 
 def _parameter(each: Parameter) -> ParameterShown:
     return ParameterShown(each.name, each.kind.value, each.raw, each.shown, each.says, each.choices)
-
-

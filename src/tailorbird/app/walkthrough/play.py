@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from tailorbird.app.case_id import new_case_id
 from tailorbird.app.engine.command import Receipt
 from tailorbird.app.house import House
 from tailorbird.app.ports.storage import OpenDeadline, StoredDecision, StoredFact
@@ -57,6 +58,31 @@ class _Seen:
     deadlines: dict[str, OpenDeadline] = field(default_factory=dict)
 
 
+def _clauses(receipt: Receipt) -> tuple[str, ...]:
+    """The clauses that refused; a replayed answer has them in its saved decision."""
+    if receipt.problem is None:
+        return ()
+    if receipt.problem.decision is not None:
+        return receipt.problem.decision.clauses
+    told = receipt.reply.get("decision") or {"applied": []}
+    return tuple(each["clause"] for each in told["applied"])
+
+
+def cases_played(house: House, script: Script, run: str) -> tuple[str, ...]:
+    """The cases of the script, if it was played to the end of its openings before; else none."""
+    ids = [
+        new_case_id(step.by, _key(run, script, number), step.at.astimezone(UTC).year)
+        for number, step in enumerate(script.steps, 1)
+        if step.do.startswith("open_") and not step.expect
+    ]
+    played = [case_id for case_id in ids if house.records.case(case_id) is not None]
+    return tuple(ids) if len(played) == len(ids) else ()
+
+
+def _key(run: str, script: Script, number: int) -> str:
+    return f"{run}:{script.name}:{number}"
+
+
 class Player:
     """Plays one script against a house."""
 
@@ -82,7 +108,7 @@ class Player:
     def _do(self, step: Step, number: int) -> Receipt:
         party = self.script.party(step.by)
         case_id = self.cases.get(step.case, "")
-        receipt = carry_out(self.house, step, party, case_id, f"{self.run}:{self.script.name}:{number}")
+        receipt = carry_out(self.house, step, party, case_id, _key(self.run, self.script, number))
         self._check(step, number, receipt)
         if step.do.startswith("open_") and receipt.problem is None:
             self.cases[step.case] = receipt.case_id
@@ -92,8 +118,7 @@ class Player:
         problem = receipt.problem
         came = f"{problem.code}: {problem.detail} {problem.next_step}" if problem else "done"
         if "refused" in step.expect:
-            clauses = problem.decision.clauses if problem and problem.decision else ()
-            good = step.expect["refused"] in clauses
+            good = step.expect["refused"] in _clauses(receipt)
         elif "problem" in step.expect:
             good = problem is not None and problem.code == step.expect["problem"]
         else:
