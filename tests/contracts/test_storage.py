@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -269,6 +270,24 @@ def test_due_cases_are_those_whose_deadline_passed(storage: Storage, records: Re
     assert records.due_cases(later(hours=9), 1) == ("TB-2",)
     with storage.transaction() as transaction:
         assert transaction.claim_due(later(hours=3), 10) == ("TB-1", "TB-2")
+
+
+def test_workers_at_the_same_time_claim_different_cases(postgres_database: Database) -> None:
+    storage = postgres_database.storage
+    write(storage, *(opening(f"TB-{n}", new_deadlines=[deadline("a", later(hours=n))]) for n in range(6)))
+    others: list[tuple[str, ...]] = []
+
+    def work() -> None:
+        with storage.transaction() as transaction:
+            others.append(transaction.claim_due(later(days=1), 4))
+        storage.session.connection.close()
+
+    with storage.transaction() as transaction:
+        assert transaction.claim_due(later(days=1), 4) == ("TB-0", "TB-1", "TB-2", "TB-3")
+        second = threading.Thread(target=work)
+        second.start()
+        second.join()
+    assert others == [("TB-4", "TB-5")]
 
 
 def test_a_hold_is_resolved_once(storage: Storage) -> None:

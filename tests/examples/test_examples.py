@@ -18,6 +18,8 @@ EXAMPLES = [example for path in sorted(HERE.glob("*/*.yaml")) for example in rea
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.source}: {e.title}")
 def test_the_terms_rule_as_the_example_says(example: Example) -> None:
-    rulings = rule(example, agreement_of(example, shelf.load), official_calendars(("CN", "US", "DE", "GB", "HK"), 2026))
+    rulings = rule(
+        example, agreement_of(example, shelf.load), official_calendars(("CN", "US", "DE", "GB", "HK"), 2026)
+    )
     differences = [d for ruling in rulings for d in ruling.differences]
     assert not differences, "\n".join(differences)

@@ -35,6 +35,16 @@ def test_opening_another_database_under_the_same_name_leaves_the_first(
     assert sorted(read_headers(again.storage, ["TB-1"])) == ["TB-1"]
 
 
+def test_processes_that_start_together_migrate_once(tmp_path: Path) -> None:
+    script = (
+        "import sys; from tailorbird.adapters.db import open_database; open_database(sys.argv[1]).migrate()"
+    )
+    command = [sys.executable, "-W", "error", "-c", script, f"sqlite:///{tmp_path}/new.sqlite3"]
+    started = [subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) for _ in range(3)]
+    assert [each.communicate()[1] for each in started] == [b"", b"", b""]
+    assert [each.returncode for each in started] == [0, 0, 0]
+
+
 def test_a_setting_is_written_in_capitals() -> None:
     with pytest.raises(ValueError, match="in capitals"):
         configure(debug="yes")

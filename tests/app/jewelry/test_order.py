@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tailorbird.app.engine.command import Order
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.jewelry.listing import Listing, listing_of
 from tailorbird.app.jewelry.place import Ordered, Summary, draw_up, open_jewelry, ship_act, summary_of
@@ -259,3 +260,8 @@ def test_without_a_carrier_nothing_ships_until_one_is_named(jewelry: Jewelry) ->
     unknown = ship_act(jewelry.house, "wren", {"carrier": "ana"})
     assert isinstance(unknown, Problem)
     assert unknown.code == "no_such_party"
+    named = ship_act(jewelry.house, "wren", {"carrier": "bridge"})
+    assert not isinstance(named, Problem)
+    order = Order(jewelry.case_id, (named,), "wren", jewelry.key())
+    assert jewelry.house.engine.run(order).problem is None
+    jewelry.done(Role.CARRIER, "deliver")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connections
@@ -46,7 +48,10 @@ class Database:
         )
 
     def migrate(self) -> None:
-        """Bring the tables up to date. Processes that start together wait for one another on PostgreSQL."""
+        """Bring the tables up to date. Processes that start together wait for one another.
+
+        On PostgreSQL connect directly for this, and not through a pgbouncer that pools transactions.
+        """
         with self._alone():
             call_command("migrate", database=self.alias, interactive=False, verbosity=0)
 
@@ -58,7 +63,9 @@ class Database:
     def _alone(self) -> Iterator[None]:
         connection = connections[self.alias]
         if connection.vendor != "postgresql":
-            yield
+            with Path(f"{connection.settings_dict['NAME']}.migrating").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
             return
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])

@@ -14,6 +14,7 @@ _ENDED: tuple[tuple[type[Fact], str], ...] = (
     (request.RequestDeclined, "declined"),
     (receipt.ReceiptConfirmed, "completed"),
     (receipt.ReceiptDeemedConfirmed, "completed"),
+    (receipt.ClaimRedirected, "redirected"),
 )
 _GOING_ON: tuple[tuple[type[Fact], str, Role], ...] = (
     (procurement.Delivered, "delivered", Role.BUYER),

@@ -1,0 +1,82 @@
+"""Every walkthrough plays to its end as its script says, balances, and comes to what was worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tailorbird.adapters.clock import MovedClock
+from tailorbird.adapters.files.folder import FolderFiles
+from tailorbird.adapters.walkthroughs.scripts import names, read_script
+from tailorbird.app.walkthrough.play import Player
+from tailorbird.app.walkthrough.summary import Summary, summary_of
+
+if TYPE_CHECKING:
+    from tailorbird.adapters.db.database import Database
+
+Play = Callable[[str], Summary]
+BY_HAND: dict[str, dict[str, str]] = {
+    "jewelry": {
+        "wallet:ana:USD": "98.90",
+        "wallet:wrenworks:USD": "88.10",
+        "wallet:goldenbridge:USD": "13.00",
+    },
+    "jewelry-lapsed": {"wallet:ana:USD": "100.00"},
+    "jewelry-late-claim": {
+        "wallet:ana:USD": "15.50",
+        "wallet:wrenworks:USD": "78.00",
+        "wallet:goldenbridge:USD": "6.50",
+    },
+    "jewelry-refused-wish": {"wallet:ana:USD": "100.00"},
+    "jewelry-return": {
+        "wallet:ana:USD": "83.50",
+        "owed:ana:USD": "80.50",
+        "receivable:wrenworks:USD": "80.50",
+        "wallet:wrenworks:USD": "0.00",
+        "wallet:goldenbridge:USD": "6.50",
+    },
+    "order1688": {"wallet:mei:CNY": "616.14", "wallet:jinsui:CNY": "10.60", "wallet:luo:CNY": "0.26"},
+}
+"""What the comment at the head of each script says, account by account."""
+
+
+@pytest.fixture
+def play(sqlite_database: Database, tmp_path: Path) -> Play:
+    """Plays a walkthrough in a database of its own, with a worker that writes letters into a folder."""
+    from tailorbird.bootstrap import Config, house_on, worker_pass
+
+    captures = Config.from_environment().captures
+    config = Config("", tmp_path / "media", captures, tmp_path / "mail")
+
+    def played(name: str) -> Summary:
+        script = read_script(name, FolderFiles(config.media))
+        clock = MovedClock(script.steps[0].at)
+        house = house_on(sqlite_database, config, clock)
+        player = Player(house, clock, worker_pass(house, config), script, "test")
+        steps = sum(1 for _ in player.play())
+        assert steps == len(script.steps)
+        return summary_of(house, player.cases.values())
+
+    return played
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_walkthrough_plays_to_its_end_and_balances(play: Play, name: str) -> None:
+    summary = play(name)
+    assert summary.differences == ()
+    assert all(not net for net in summary.sums)
+    closing = {each.account.id: each.closing.number for each in summary.statements}
+    expected = BY_HAND.get(name, {})
+    assert {account: closing.get(account) for account in expected} == expected
+
+
+def test_of_a_refused_or_lapsed_order_nothing_stays_held(play: Play) -> None:
+    held = {each.account.id: each.held.number for each in play("jewelry-refused-wish").statements}
+    assert held["wallet:ana:USD"] == "0.00"
+
+
+def test_every_walkthrough_of_a_jeweller_was_worked_out_by_hand() -> None:
+    assert {name for name in names() if name.startswith("jewelry")} <= set(BY_HAND)
