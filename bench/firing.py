@@ -44,7 +44,11 @@ class Stand:
     used: int = 0
 
     def next_group(self) -> datetime:
-        """Move on to the instant at which the next group is due."""
+        """Move on to the instant at which the next group is due, with this process on this shop."""
+        from tailorbird.adapters.db import open_database
+
+        open_database(self.url)
+        self.house.records.due_cases(self.clock.now(), 1)
         at = self.groups.due_at(self.used)
         self.used += 1
         self.clock.move_to(at)
@@ -58,7 +62,8 @@ def measure(rounds: int, _seconds: float) -> list[Finding]:
     with ExitStack() as open_shops:
         few = open_shops.enter_context(_stand("bench_few", FEW, count))
         many = open_shops.enter_context(_stand("bench_many", MANY, count))
-        _alone(few), _alone(many)
+        _alone(few)
+        _alone(many)
         against_few = in_turn(_worker(many), _worker(few), rounds)
         bare = [_marking(many)() for _ in range(rounds)]
         lateness = (_alone(few), _alone(many))
@@ -73,6 +78,7 @@ def _stand(name: str, pending: int, count: int) -> Iterator[Stand]:
     with tempfile.TemporaryDirectory(prefix="tailorbird-bench-") as home, postgres_database(name) as url:
         shop = Shop(url, Path(home))
         migrate(shop)
+        from tailorbird.adapters.db import open_database
         from tailorbird.bootstrap import open_house
 
         house = shop.house()
@@ -85,7 +91,7 @@ def _stand(name: str, pending: int, count: int) -> Iterator[Stand]:
         fill(url, receipt.case_id, groups, pending)
         clock = MovedClock(groups.first - _STEP)
         yield Stand(url, open_house(shop.config(), clock), clock, groups)
-        house.engine.storage.session.connection.close()  # type: ignore[attr-defined]
+        open_database(url).close()
 
 
 def _worker(stand: Stand) -> Callable[[], float]:

@@ -1,4 +1,4 @@
-"""Placing: a whole order in one call, by eight clients through the API on PostgreSQL, and 500 in a bulk call."""
+"""Placing: a whole order in one call, by eight clients through the API, and 500 in a bulk call."""
 
 from __future__ import annotations
 
@@ -108,8 +108,8 @@ def _single_finding(
     rows = sum(len(each.rows) for each in written)
     notes = (
         f"latency p50 {percentile(latencies, 0.5):.1f} ms, p99 {percentile(latencies, 0.99):.1f} ms",
-        f"one order takes {traffic.statements} SQL statements in {traffic.trips} round trips, begin and commit "
-        f"included, and writes {rows} rows",
+        f"one order takes {traffic.statements} SQL statements in {traffic.trips} round trips, begin and "
+        f"commit included, and writes {rows} rows",
         f"granian with {_WORKERS} workers of {_THREADS} threads; PostgreSQL {settings}",
     )
     return Finding(

@@ -42,9 +42,10 @@ def walkthrough(name: str | None, as_json: bool) -> None:  # noqa: FBT001 - a fl
         except (UnknownWalkthrough, WalkthroughFailed) as problem:
             raise click.ClickException(str(problem)) from problem
         summary = summary_of(player.house, player.cases.values())
-        click.echo(
-            json.dumps(summary.plain(), ensure_ascii=False, indent=1) if as_json else _closing(summary, player.script.zone)
-        )
+        if as_json:
+            click.echo(json.dumps(summary.plain(), ensure_ascii=False, indent=1))
+        else:
+            click.echo(_closing(summary, player.script.zone))
 
 
 def captures_folder() -> Path:
@@ -120,7 +121,8 @@ def _closing(summary: Summary, zone: ZoneInfo) -> str:
         ]
         lines.append(_columns("opening", "", "", each.opening.number))
         for line in each.lines:
-            told = f"{line.at.astimezone(zone):%Y-%m-%d %H:%M} {line.head} {line.counter.id} {line.clause}".rstrip()
+            at = f"{line.at.astimezone(zone):%Y-%m-%d %H:%M}"
+            told = f"{at} {line.head} {line.counter.id} {line.clause}".rstrip()
             came = line.incoming.number if line.incoming else ""
             went = line.outgoing.number if line.outgoing else ""
             lines.append(_columns(told, came, went, line.balance.number))

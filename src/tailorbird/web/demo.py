@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from tailorbird import bootstrap
 from tailorbird.app.house import House
 from tailorbird.app.ports.storage import CaseRecord, StoredFact
-from tailorbird.app.reading.case_money import money_of
+from tailorbird.app.reading.case_money import CaseMoney, money_of
 from tailorbird.app.reading.explain import Explanation, explain_stored
 from tailorbird.app.reading.language import Speaker, read_instant
 from tailorbird.app.reading.look import look_at
@@ -20,7 +20,7 @@ from tailorbird.app.reading.nobody_acts import Step, if_nobody_acts
 from tailorbird.domain import codec
 from tailorbird.web.pages import is_demo
 from tailorbird.web.rendering import page, reader_language
-from tailorbird.web.words import WORDS, role_in, spaced
+from tailorbird.web.words import WORDS, named, role_in, spaced, stage_in
 
 _PRIVATE = "private/"
 _LONGEST = 160
@@ -34,6 +34,9 @@ class _Reader:
 
     def role(self, name: str | None) -> str:
         return role_in(self.speaker.language, name)
+
+    def word(self, kind: str, name: str) -> str:
+        return named(self.speaker.language, kind, name)
 
     def name(self, party: str) -> str:
         found = self.house.parties.party(party)
@@ -56,19 +59,27 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     entries = house.records.entries_of_case(case_id)
     context = {
         "header": header,
-        "stage": spaced(stage),
+        "stage": stage_in(speaker.language, stage),
         "turn": reader.role(turn.value if turn else None),
         "is_over": turn is None,
         "due": speaker.instant(header.next_due) if header.next_due else "",
         "thread": _thread(reader, decisions),
         "steps": [_step(reader, each) for each in if_nobody_acts(proceeding)],
-        "money": money_of(header.currency, house.records.holds_of_case(case_id), entries),
+        "money": _money(reader, money_of(header.currency, house.records.holds_of_case(case_id), entries)),
         "people": [
             (reader.role(role.value), reader.name(party)) for role, party in header.participants.items()
         ],
         "packages": agreement.packages,
     }
     return page(request, "demo_case.html", context)
+
+
+def _money(reader: _Reader, money: CaseMoney) -> dict[str, Any]:
+    lines = [(reader.word("heads", each.head.value), each) for each in money.heads]
+    accounts = [
+        (f"{reader.name(each.account.owner)} ({each.account.kind.value})", each) for each in money.accounts
+    ]
+    return {"currency": money.currency, "lines": lines, "sum": money.sum, "accounts": accounts}
 
 
 def _thread(reader: _Reader, decisions: list[Explanation]) -> list[dict[str, Any]]:
@@ -101,7 +112,7 @@ def _stitch(reader: _Reader, fact: StoredFact, guards: list[Explanation]) -> dic
     return {
         "kind": "fact",
         "seq": fact.seq,
-        "name": spaced(fact.name),
+        "name": reader.word("facts", fact.name),
         "by": reader.role(fact.by.value),
         "at": reader.speaker.instant(fact.at),
         "iso": codec.plain(fact.at),
@@ -115,7 +126,7 @@ def _knot(reader: _Reader, decision: Explanation) -> dict[str, Any]:
     at = read_instant(decision.at)
     return {
         "kind": "decision",
-        "name": spaced(decision.question),
+        "name": reader.word("questions", decision.question),
         "verdict": decision.verdict,
         "by": reader.role(decision.by),
         "at": reader.speaker.instant(at) if at else "",
@@ -127,15 +138,16 @@ def _knot(reader: _Reader, decision: Explanation) -> dict[str, Any]:
 def _why(reader: _Reader, decision: Explanation) -> dict[str, Any]:
     return {
         "no": decision.no,
-        "question": spaced(decision.question),
+        "question": reader.word("questions", decision.question),
         "verdict": decision.verdict,
+        "told": reader.word("verdicts", decision.verdict),
         "sentence": decision.sentence,
         "next_step": decision.next_step,
         "clauses": decision.clauses,
         "set_aside": decision.set_aside,
         "near": decision.near_misses,
         "facts": [
-            {"seq": each.seq, "name": spaced(each.fact), "at": reader.speaker.value(each.at)}
+            {"seq": each.seq, "name": reader.word("facts", each.fact), "at": reader.speaker.value(each.at)}
             for each in decision.relied_on
         ],
     }
@@ -167,16 +179,16 @@ def _step(reader: _Reader, step: Step) -> dict[str, Any]:
     return {
         "at": reader.speaker.instant(step.deadline.until),
         "iso": codec.plain(step.deadline.until),
-        "outcome": spaced(step.deadline.outcome),
+        "outcome": reader.word("facts", step.deadline.outcome),
         "clause": step.deadline.clause,
         "turn": reader.role(step.deadline.turn.value),
         "provisional": step.deadline.provisional,
-        "facts": [spaced(each) for each in step.facts[1:]],
+        "facts": [reader.word("facts", each) for each in step.facts[1:]],
         "entries": [
             {
                 "amount": str(each.amount),
                 "to": reader.name(each.credit.owner),
-                "head": spaced(each.head.value),
+                "head": reader.word("heads", each.head.value),
                 "clause": each.clause,
             }
             for each in step.entries
@@ -185,7 +197,7 @@ def _step(reader: _Reader, step: Step) -> dict[str, Any]:
             {
                 "amount": str(each.amount - type(each.amount)(each.posted_minor, each.amount.currency)),
                 "to": reader.name(each.account.owner),
-                "head": spaced(each.head.value),
+                "head": reader.word("heads", each.head.value),
             }
             for each in step.freed
         ],

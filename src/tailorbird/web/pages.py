@@ -14,7 +14,7 @@ from tailorbird.app.ports.storage import CaseHeader
 from tailorbird.app.problem_catalogue import CATALOGUE
 from tailorbird.app.reading.language import Language, Speaker
 from tailorbird.web.rendering import page, reader_language
-from tailorbird.web.words import role_in, spaced
+from tailorbird.web.words import role_in, stage_in
 
 _MOST_DEMO_CASES = 50
 
@@ -40,7 +40,7 @@ def _row(header: CaseHeader, language: Language) -> dict[str, str]:
         "id": header.id,
         "title": header.title,
         "kind": header.kind,
-        "stage": spaced(header.stage),
+        "stage": stage_in(language, header.stage),
         "turn": role_in(language, header.turn.value if header.turn else None),
         "due": speaker.instant(header.next_due) if header.next_due else "",
         "due_iso": header.next_due.astimezone(UTC).isoformat() if header.next_due else "",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from tailorbird.app.reading.language import Language
@@ -163,26 +167,53 @@ ZH: Final = {
     "then": "之后",
 }
 WORDS: Final = {Language.EN: EN, Language.ZH: ZH}
-ROLES_ZH: Final = {
-    "buyer": "买家",
-    "provider": "代购服务商",
-    "seller": "卖家",
-    "merchant": "商家",
-    "supplier": "供应商",
-    "warehouse": "仓库",
-    "carrier": "物流服务商",
-    "promoter": "推广者",
-    "operator": "平台运营方",
-    "gateway": "支付机构",
-    "platform": "平台",
+STAGES_ZH: Final = {
+    "new": "尚未开始",
+    "requested": "待服务商答复",
+    "accepted": "已接受",
+    "quoted": "待支付",
+    "paid": "已支付",
+    "bought": "已采购",
+    "sent_by_seller": "卖家已发货",
+    "in_warehouse": "已入仓",
+    "cleared_for_export": "已出口清关",
+    "under_way": "运输途中",
+    "delivered": "已送达",
+    "completed": "已完成",
+    "cancelled": "已取消",
+    "ended": "已终止",
+    "declined": "已谢绝",
+    "dissolved": "已解除",
+    "dissolution_asked": "解除待答复",
+    "cancellation_asked": "取消待答复",
+    "price_changed": "卖家改价",
+    "objected": "异议核实中",
+    "parcel_refused": "已拒收，核实中",
+    "payment_demanded": "催缴中",
+    "lien": "货物留置中",
 }
+
+
+@cache
+def _chinese() -> Mapping[str, Mapping[str, str]]:
+    """Chinese names of facts, questions, heads of cost, parts and verdicts, as evidence bundles print them."""
+    return tomllib.loads(files("tailorbird.adapters.export").joinpath("zh.toml").read_text(encoding="utf-8"))
+
+
+def named(language: Language, kind: str, name: str) -> str:
+    """A name of this kind (`facts`, `questions`, `heads`, `roles`, `verdicts`) for the reader."""
+    chinese = _chinese().get(kind, {}).get(name) if language is Language.ZH else None
+    return chinese or (name if kind in ("roles", "verdicts") else spaced(name))
+
+
+def stage_in(language: Language, stage: str) -> str:
+    """A case's stage for the reader."""
+    return (STAGES_ZH.get(stage) if language is Language.ZH else None) or spaced(stage)
 
 
 def role_in(language: Language, role: str | None) -> str:
     """The name of a part in the reader's language; whose turn it is when it is nobody's."""
-    if not role:
-        return WORDS[language]["nobody"]
-    return ROLES_ZH.get(role, role) if language is Language.ZH else role
+    return named(language, "roles", role) if role else WORDS[language]["nobody"]
 
 
 def spaced(name: str) -> str:

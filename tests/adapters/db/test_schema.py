@@ -130,7 +130,7 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
 
 def test_the_guards_can_be_taken_back_and_made_again(sqlite_database: Database) -> None:
     migrate = {"database": sqlite_database.alias, "interactive": False, "verbosity": 0}
-    call_command("migrate", "tailorbird", "0001", **migrate)
+    call_command("migrate", "tailorbird", "0004", **migrate)
     guards = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'"
     assert sqlite_database.storage.session.query(guards) == [(0,)]
     sqlite_database.migrate()

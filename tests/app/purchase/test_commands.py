@@ -9,6 +9,7 @@ import pytest
 
 from tailorbird.adapters.clock import MovedClock
 from tailorbird.app.engine.command import Act, Actor, Order
+from tailorbird.app.engine.verb import Procedure
 from tailorbird.app.purchase.intake import Wanted
 from tailorbird.app.purchase.place import open_purchase
 from tailorbird.bootstrap import PROCEDURES
@@ -163,5 +164,5 @@ def test_an_order_is_opened_only_with_a_registered_provider(purchase: Purchase) 
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=lambda each: each.kind)
-def test_every_precondition_is_of_a_verb_that_there_is(procedure) -> None:  # type: ignore[no-untyped-def]
+def test_every_precondition_is_of_a_verb_that_there_is(procedure: Procedure) -> None:
     assert set(procedure.order) <= {verb.name for verb in procedure.verbs}

@@ -36,7 +36,7 @@ _Loader.yaml_implicit_resolvers = {
 def read_examples(path: Path) -> tuple[Example, ...]:
     """Every case of a file; one file may tell several, as YAML documents."""
     try:
-        documents = list(yaml.load_all(path.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506
+        documents = list(yaml.load_all(path.read_text(encoding="utf-8"), Loader=_Loader))
     except (yaml.YAMLError, UnicodeDecodeError) as problem:
         raise UnreadableExample(f"{path.name} is not YAML: {problem}") from problem
     return tuple(

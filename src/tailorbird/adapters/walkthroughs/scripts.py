@@ -20,7 +20,7 @@ FOLDER: Final = Path(__file__).parents[2] / "walkthroughs"
 PICTURES: Final = Path(__file__).parents[2] / "demo" / "data"
 _INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?")
 _FILE_MARK: Final = "file:"
-_MEDIA_TYPES: Final = {".jpg": "image/jpeg", ".png": "image/png", ".txt": "text/plain", ".json": "application/json"}
+_MEDIA_TYPES: Final = {".jpg": "image/jpeg", ".png": "image/png", ".txt": "text/plain"}
 
 
 class UnknownWalkthrough(LookupError):

@@ -36,7 +36,7 @@ def act_on_account(house: House, party: Party, verb: str, body: dict[str, Any], 
 
 
 def _currency(body: dict[str, Any]) -> str:
-    """The currency that the movement takes from the holder; XXX, as ISO 4217 has it, where it is unreadable."""
+    """The currency that is taken from the holder; XXX, as ISO 4217 has it, where it cannot be read."""
     try:
         return codec.read(Money, body.get("amount", body.get("sold"))).currency
     except codec.UnreadableInput:

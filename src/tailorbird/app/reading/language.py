@@ -71,7 +71,8 @@ class Speaker:
     def instant(self, at: datetime) -> str:
         """`2026-03-09 08:30 CST`, or `2026年3月9日 08:30`; seconds where they matter."""
         local = at.astimezone(self.zone)
-        time = f"{local:%H:%M:%S}" if local.second or local.microsecond else f"{local:%H:%M}"
+        # A deadline that is inclusive passes one microsecond later; nobody reads microseconds.
+        time = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
         if self.language is Language.ZH:
             return f"{local.year}年{local.month}月{local.day}日 {time}"
         return f"{local:%a} {local.day} {local:%b %Y} {time}"

@@ -32,7 +32,7 @@ class Compensation(Question[Charge]):
 
 @question()
 class ReversalClass(Question[Classification]):
-    """Was this payment reversal made without just cause (`without_just_cause`) or with (`with_just_cause`)?"""
+    """Was this payment reversal made `without_just_cause` or `with_just_cause`?"""
 
     reason: ReversalReason
 

@@ -56,7 +56,7 @@ def clause(clause_id: str, *, exception_to: Sequence[str] = ()) -> Callable[[Spe
 def _answers(clause_id: str, speak: Speak) -> tuple[type[Question[Any]], ...]:
     names = list(inspect.signature(speak).parameters)
     hints = get_type_hints(speak)
-    if len(names) != 2 or names[0] not in hints:
+    if len(names) != len(("question", "parameters")) or names[0] not in hints:
         raise ClauseError(f"{clause_id}: a clause takes a question, with its type, and parameters.")
     hint = hints[names[0]]
     kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)

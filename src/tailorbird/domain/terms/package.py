@@ -13,7 +13,6 @@ from tailorbird.domain import codec
 from tailorbird.domain.terms.clause import Rule
 from tailorbird.domain.terms.parameters import Parameters
 
-
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 
 

@@ -78,9 +78,8 @@ class Parameter:
             case Kind.WORDS:
                 return "、".join(words.get(word, word) for word in self.value)
             case Kind.TABLE:
-                return "；".join(
-                    f"{words.get(key, key)} {words.get(str(value), value)}" for key, value in self.value.items()
-                )
+                told = ((words.get(key, key), words.get(str(at), at)) for key, at in self.value.items())
+                return "；".join(f"{key} {value}" for key, value in told)
             case Kind.ROUNDING:
                 return _CHINESE_ROUNDINGS[self.value]
             case Kind.CHOICE | Kind.TEXT:

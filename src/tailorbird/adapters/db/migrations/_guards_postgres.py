@@ -1,4 +1,4 @@
-"""The guards of migration 0002 for PostgreSQL."""
+"""The guards of migration 0005 for PostgreSQL."""
 
 _ADVICE = {
     "fact": "facts are only ever added: record another fact that corrects it",

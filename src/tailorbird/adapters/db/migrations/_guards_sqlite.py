@@ -1,4 +1,4 @@
-"""The guards of migration 0002 for SQLite."""
+"""The guards of migration 0005 for SQLite."""
 
 _APPEND_ONLY = {
     "fact": ("seq", "facts are only ever added: record another fact that corrects it"),

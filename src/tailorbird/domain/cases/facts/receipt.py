@@ -1,4 +1,4 @@
-"""Facts of receipt: checks at the door, objections, verification with the logistics provider, confirmation."""
+"""Facts of receipt: checks at the door, objections, verification of who caused what, confirmation."""
 
 from __future__ import annotations
 

@@ -23,5 +23,5 @@ def _drop(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tailorbird", "0001_initial")]
+    dependencies = [("tailorbird", "0004_house")]
     operations = [migrations.RunPython(_make, _drop)]
