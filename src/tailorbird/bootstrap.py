@@ -95,6 +95,7 @@ def house_on(database: Database, config: Config, running: Clock) -> House:
         records=database.records,
         parties=database.parties,
         outbox=database.outbox,
+        replies=database.replies,
         files=FolderFiles(config.media),
         marketplace=CaptureFolder(config.captures),
         library=library,

@@ -319,6 +319,7 @@ def build() -> World:
         records=anything,
         parties=anything,
         outbox=anything,
+        replies=anything,
         files=anything,
         marketplace=anything,
         library=anything,

@@ -79,6 +79,12 @@ def test_text_is_kept_whatever_it_says(storage: Storage, records: Records, text:
     assert records.private(["private/1"], case_id="TB-1")["private/1"].text == text
 
 
+def test_text_that_one_of_the_databases_cannot_keep_is_refused_by_both(storage: Storage) -> None:
+    with pytest.raises(ValueError, match=r"U\+0000"):
+        write(storage, opening("TB-1", header=header("TB-1", title="a\0b")))
+    assert read_headers(storage, ["TB-1"]) == {}
+
+
 def test_only_cases_that_exist_are_loaded(storage: Storage) -> None:
     write(storage, opening("TB-2"), opening("TB-1"))
     assert sorted(read_headers(storage, ["TB-2", "TB-9", "TB-1"])) == ["TB-1", "TB-2"]

@@ -1,4 +1,4 @@
-"""Every walkthrough plays to its end as its script says, balances, and comes to the sums worked out by hand."""
+"""Every walkthrough plays to its end as its script says, balances, and comes to the sums made by hand."""
 
 from __future__ import annotations
 

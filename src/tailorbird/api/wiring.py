@@ -8,7 +8,7 @@ from tailorbird import bootstrap
 from tailorbird.adapters.export.bundle import bundle_name, write_bundle
 from tailorbird.adapters.export.csv import export_statement
 from tailorbird.adapters.terms.shelf import load_all
-from tailorbird.app.bundle import Collector, Entitlement
+from tailorbird.app.bundle import Entitlement
 from tailorbird.app.house import House
 from tailorbird.app.ports.replies import Replies
 from tailorbird.app.ports.webhooks import Webhooks
@@ -40,8 +40,7 @@ def shelf() -> tuple[Package, ...]:
 def evidence(case_id: str, entitled: Entitlement) -> tuple[str, bytes]:
     """The evidence bundle of a case for a reader: its file name and bytes."""
     here = house()
-    collector = Collector(here.records, here.parties, here.files, here.library.agreement_of)
-    bundle = collector.collect(case_id, here.clock.now(), entitled)
+    bundle = bootstrap.collector().collect(case_id, here.clock.now(), entitled)
     return bundle_name(bundle), write_bundle(bundle)
 
 

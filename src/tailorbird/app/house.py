@@ -13,6 +13,7 @@ from tailorbird.app.ports.marketplace import Marketplace
 from tailorbird.app.ports.outbox import Outbox
 from tailorbird.app.ports.parties import Parties
 from tailorbird.app.ports.records import Records
+from tailorbird.app.ports.replies import Replies
 from tailorbird.domain.time.calendar import Calendars
 from tailorbird.domain.time.clock import Clock
 
@@ -25,6 +26,7 @@ class House:
     records: Records
     parties: Parties
     outbox: Outbox
+    replies: Replies
     files: Files
     marketplace: Marketplace
     library: Library

@@ -8,7 +8,7 @@ from enum import StrEnum
 from tailorbird.app.engine.verb import Procedure, Verb
 from tailorbird.app.ports.parties import KeyHolder
 from tailorbird.domain.cases.fact import Fact
-from tailorbird.domain.cases.facts import account, liability, payment, reversal, talk
+from tailorbird.domain.cases.facts import account, jewelry, liability, payment, reversal, talk
 from tailorbird.domain.roles import Role
 
 
@@ -34,6 +34,7 @@ _SPENDING: frozenset[type[Fact]] = frozenset(
         payment.OrderPaid,
         payment.BalancePaid,
         payment.TipPaid,
+        jewelry.ExtraFeePaid,
         reversal.DemandPaid,
         account.Withdrawn,
         account.DepositMade,
@@ -85,7 +86,9 @@ def openers(procedure: Procedure, holder: KeyHolder) -> frozenset[Role]:
 _WHOLE_TALK = frozenset((Role.BUYER, Role.PROVIDER, Role.MERCHANT))
 _OF_USE: Mapping[Role, frozenset[str]] = {
     Role.WAREHOUSE: frozenset(("RequestSubmitted.receiving_address", "AnomalyReported.text")),
-    Role.CARRIER: frozenset(("RequestSubmitted.receiving_address", "AnomalyReported.text")),
+    Role.CARRIER: frozenset(
+        ("RequestSubmitted.receiving_address", "CustomOrderSubmitted.address", "AnomalyReported.text")
+    ),
     Role.SUPPLIER: frozenset(
         ("CustomOrderSubmitted.inscriptions", "CustomOrderSubmitted.remarks", "DesignProposed.text")
     ),

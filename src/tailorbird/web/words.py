@@ -191,12 +191,28 @@ STAGES_ZH: Final = {
     "parcel_refused": "已拒收，核实中",
     "payment_demanded": "催缴中",
     "lien": "货物留置中",
+    "ordered": "待商家答复",
+    "fee_asked": "待答复附加费用",
+    "fee_due": "待支付附加费用",
+    "wish_refused": "要求未获接受",
+    "design_proposed": "设计待确认",
+    "design_answered": "设计待修改",
+    "making": "制作中",
+    "making_again": "重新制作中",
+    "paused": "已暂停",
+    "shipped": "已发货",
+    "claimed": "质量问题核实中",
+    "claim_answered": "质量问题已答复",
+    "quality_return": "质量退回中",
+    "redirected": "已转交",
+    "returned": "已退回",
+    "lapsed": "逾期未付，已失效",
 }
 
 
 @cache
 def _chinese() -> Mapping[str, Mapping[str, str]]:
-    """Chinese names of facts, questions, heads of cost, parts and verdicts, as evidence bundles print them."""
+    """Chinese names of facts, questions, heads, parts and verdicts, as evidence bundles print them."""
     return tomllib.loads(files("tailorbird.adapters.export").joinpath("zh.toml").read_text(encoding="utf-8"))
 
 

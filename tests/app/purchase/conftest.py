@@ -69,7 +69,7 @@ class Purchase:
 
     def open(self, *, key: str = "open", **wanted: Any) -> Receipt:
         """Ask for two white shirts, or for what is named."""
-        told = {
+        told: dict[str, Any] = {
             "link": SHIRT,
             "quantity": 2,
             "variant": SHIRT_WHITE_M,

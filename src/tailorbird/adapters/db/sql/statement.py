@@ -82,9 +82,12 @@ def marks(count: int) -> str:
 
 
 def values(rows: Sequence[Sequence[Any]]) -> tuple[str, list[Any]]:
-    """`VALUES (%s, %s), (%s, %s)` and the parameters."""
+    """`VALUES (%s, %s), (%s, %s)` and the parameters. Raises ValueError for text that cannot be kept."""
     one = f"({marks(len(rows[0]))})"
-    return "VALUES " + ", ".join([one] * len(rows)), [item for row in rows for item in row]
+    parameters = [item for row in rows for item in row]
+    if any(isinstance(each, str) and "\0" in each for each in parameters):
+        raise ValueError("A text has the character U+0000 in it, which PostgreSQL cannot keep; leave it out.")
+    return "VALUES " + ", ".join([one] * len(rows)), parameters
 
 
 def chunks(rows: Sequence[Sequence[Any]]) -> Iterator[Sequence[Sequence[Any]]]:
