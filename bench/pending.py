@@ -46,7 +46,6 @@ def fill(url: str, template: str, groups: Groups, pending: int) -> None:
         connection.execute("DELETE FROM tailorbird_deadline WHERE case_id = %s", [template])
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
-        connection.execute("CHECKPOINT")
 
 
 def _columns(connection: psycopg.Connection, table: str, known: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import json
 from dataclasses import dataclass
@@ -149,7 +148,6 @@ def open_stage(database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
     house = _house(database, folder, clock)
     keys = {name: _join(house, name, roles, scopes) for name, (roles, scopes) in PARTIES.items()}
     monkeypatch.setattr(bootstrap, "house", lambda: house)
-    monkeypatch.setattr(wiring, "replies", lambda: database.replies)
     monkeypatch.setattr(wiring, "webhooks", lambda: webhooks)
     monkeypatch.setattr(settings, "MIDDLEWARE", [*EDGES, *(m for m in settings.MIDDLEWARE if m not in EDGES)])
     monkeypatch.setattr(Limits, "keys", Buckets(600_000, 10_000))
@@ -172,21 +170,19 @@ def _house(database: Database, folder: Path, clock: MovedClock) -> House:
         calendars=calendars,
         token=bootstrap.new_token,
     )
-    wired: dict[str, Any] = {
-        "engine": engine,
-        "records": database.records,
-        "parties": database.parties,
-        "outbox": database.outbox,
-        "replies": database.replies,
-        "files": FolderFiles(folder / "media"),
-        "marketplace": CaptureFolder(CAPTURES),
-        "library": library,
-        "clock": clock,
-        "calendars": calendars,
-        "token": bootstrap.new_token,
-    }
-    needed = {each.name for each in dataclasses.fields(House)}
-    return House(**{name: tool for name, tool in wired.items() if name in needed})
+    return House(
+        engine=engine,
+        records=database.records,
+        parties=database.parties,
+        outbox=database.outbox,
+        replies=database.replies,
+        files=FolderFiles(folder / "media"),
+        marketplace=CaptureFolder(CAPTURES),
+        library=library,
+        clock=clock,
+        calendars=calendars,
+        token=bootstrap.new_token,
+    )
 
 
 def _join(house: House, name: str, roles: frozenset[Role], scopes: frozenset[Scope]) -> str:

@@ -16,11 +16,11 @@ from tests.api.purchases import paid
 if TYPE_CHECKING:
     from tests.api.stage import Stage
 
-EXAMPLES = 4
+EXAMPLES = 2
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("who", ["ada", "operator"])
+@pytest.mark.parametrize("who", ["ada", "jinsui"])
 def test_no_call_made_at_random_meets_a_fault(stage: Stage, who: str) -> None:
     case = paid(stage)
     description = stage.by("nobody").get("/v1/openapi.json").json

@@ -15,11 +15,12 @@ from tailorbird.api.routes.cases import LOOK, Limit
 from tailorbird.api.routing import Routes
 from tailorbird.api.shapes.cases import DecisionRow, FactShown, PrivateShown
 from tailorbird.api.slices import sliced
-from tailorbird.app.bundle import Entitlement, private_fields
+from tailorbird.app.bundle import Entitlement
 from tailorbird.app.permissions import OPENS_TO_OPERATOR, may_read_private
 from tailorbird.app.ports.records import PAGE_SIZE
 from tailorbird.app.ports.storage import PrivateContent, StoredDecision, StoredFact
 from tailorbird.app.reading.explain import Explanation, explain_stored
+from tailorbird.app.reading.private_texts import private_texts
 from tailorbird.domain import codec
 
 routes = Routes("thread")
@@ -38,15 +39,14 @@ def case_facts(
 
 
 def _private(seen: Seen, facts: tuple[StoredFact, ...]) -> dict[str, PrivateContent]:
-    ids = [each[0] for fact in facts for each in private_fields(fact)]
+    ids = [private_id for fact in facts for private_id, _ in private_texts(fact)]
     return wiring.house().records.private(ids, case_id=seen.record.header.id) if ids else {}
 
 
 def _fact(seen: Seen, fact: StoredFact, private: dict[str, PrivateContent]) -> FactShown:
     told = codec.read_json(dict[str, Any], fact.data)
     texts = tuple(
-        _text(seen, private_id, field, private.get(private_id))
-        for private_id, _, field in private_fields(fact)
+        _text(seen, private_id, field, private.get(private_id)) for private_id, field in private_texts(fact)
     )
     return FactShown(
         fact.seq, fact.name, fact.at, fact.by, fact.party, told["cause"], told["body"], texts, fact.hash

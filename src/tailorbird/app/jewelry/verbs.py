@@ -12,6 +12,7 @@ from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts import jewelry, payment, procurement
 from tailorbird.domain.questions import jewelry as may
+from tailorbird.domain.roles import Role
 
 
 def _submission(case: Case, fact: Any, attached: tuple[Fact, ...]) -> Mapping[str, Any]:
@@ -52,7 +53,13 @@ ORDER: Final = (
         "接受或拒绝定制需求",
         asks=may.MayAnswerWish,
     ),
-    Verb("accept_terms", payment.TermsAccepted, "Accept what was shown", "确认已阅读并接受条款"),
+    Verb(
+        "accept_terms",
+        payment.TermsAccepted,
+        "Accept what was shown",
+        "确认已阅读并接受条款",
+        by=frozenset((Role.BUYER,)),
+    ),
     Verb("pay", payment.OrderPaid, "Pay the quote", "支付", asks=may.MayPayOrder),
     Verb(
         "pay_extra_fee",
