@@ -100,3 +100,11 @@ def test_rates_are_set_locked_and_exchanged_at(stage: Stage) -> None:
     assert wallets == {"wallet:ada:USD": 9_000, "wallet:ada:CNY": 7_103}
     stage.later(minutes=16)
     told(ada.post("/v1/exchanges", body), 409, "no_rate")
+
+
+def test_a_provider_sets_its_standing_offer_and_nobody_elses(stage: Stage) -> None:
+    offer = {"standing_offer": {"purchasing_person": "Wu", "freight": {"currency": "CNY", "minor": 500}}}
+    reply = stage.by("jinsui").put("/v1/parties/jinsui/settings", {"settings": offer})
+    assert reply.json["settings"] == offer
+    told(stage.by("bo").put("/v1/parties/jinsui/settings", {"settings": {}}), 404, "no_such_party")
+    assert stage.by("operator").put("/v1/parties/jinsui/settings", {"settings": {}}).status == 200

@@ -113,12 +113,13 @@ def test_a_hold_ends_in_a_way_that_makes_sense(session: Session, change: str) ->
 
 def test_private_text_can_be_blanked_and_nothing_else(session: Session) -> None:
     table = "tailorbird_private_content"
-    refuse(session, f"UPDATE {table} SET text = 'another'", "its text can be erased")
-    refuse(session, f"UPDATE {table} SET text = ''", "its text can be erased")
-    refuse(session, f"UPDATE {table} SET digest = ''", "its text can be erased")
+    refuse(session, f"UPDATE {table} SET text = 'another'", "its text and salt can be erased")
+    refuse(session, f"UPDATE {table} SET text = ''", "its text and salt can be erased")
+    refuse(session, f"UPDATE {table} SET text = '', erased_at = recorded_at", "its text and salt can be erased")
+    refuse(session, f"UPDATE {table} SET digest = ''", "its text and salt can be erased")
     refuse(session, f"DELETE FROM {table}", "its digest stays")
-    session.query(f"UPDATE {table} SET text = '', erased_at = recorded_at")
-    refuse(session, f"UPDATE {table} SET text = 'again', erased_at = NULL", "its text can be erased")
+    session.query(f"UPDATE {table} SET text = '', salt = '', erased_at = recorded_at")
+    refuse(session, f"UPDATE {table} SET text = 'again', erased_at = NULL", "its text and salt can be erased")
 
 
 @pytest.mark.parametrize(

@@ -105,12 +105,14 @@ class Api(NinjaAPI):
 
     components: Components
     table: tuple[Route, ...]
+    _described: Any = None
 
     def get_openapi_schema(self, **more: Any) -> Any:
-        """The OpenAPI 3.1 description."""
-        schema = super().get_openapi_schema(**more)
-        schema["components"]["schemas"].update(self.components.all())
-        return schema
+        """The OpenAPI 3.1 description, made once."""
+        if self._described is None:
+            self._described = super().get_openapi_schema(**more)
+            self._described["components"]["schemas"].update(self.components.all())
+        return self._described
 
 
 def build(procedures: Mapping[str, Procedure]) -> Api:

@@ -7,12 +7,16 @@ from functools import cache
 from tailorbird import bootstrap
 from tailorbird.adapters.export.bundle import bundle_name, write_bundle
 from tailorbird.adapters.export.csv import export_statement
+from tailorbird.adapters.marketplaces import captures
 from tailorbird.adapters.terms.shelf import load_all
 from tailorbird.app.bundle import Entitlement
 from tailorbird.app.house import House
+from tailorbird.app.ports.marketplace import CaptureProblem
 from tailorbird.app.ports.replies import Replies
 from tailorbird.app.ports.webhooks import Webhooks
 from tailorbird.domain.ledger.statement import Statement
+from tailorbird.domain.marketplace.links import RecognisedLink
+from tailorbird.domain.marketplace.product import MarketplaceProduct
 from tailorbird.domain.terms.package import Package
 
 
@@ -30,6 +34,11 @@ def replies() -> Replies:
 def webhooks() -> Webhooks:
     """Who judges webhook addresses and sends test events."""
     return bootstrap.couriers().webhooks
+
+
+def read_capture(data: bytes, hint: RecognisedLink | None) -> MarketplaceProduct | CaptureProblem:
+    """What a captured product page says."""
+    return captures.read_capture(data, hint)
 
 
 def shelf() -> tuple[Package, ...]:

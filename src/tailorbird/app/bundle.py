@@ -14,8 +14,8 @@ from tailorbird.app.cited import FILE_REFERENCE, file_references
 from tailorbird.app.ports.parties import Party
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, DeadlineRow, OutboxRow, Page
 from tailorbird.app.ports.storage import CaseHeader, CaseRecord, PrivateContent, StoredDecision, StoredFact
+from tailorbird.app.reading.private_texts import private_texts
 from tailorbird.domain import codec
-from tailorbird.domain.cases.fact import DataClass, data_classes, fact_type
 from tailorbird.domain.ledger.entry import Entry
 from tailorbird.domain.ledger.hold import Hold
 from tailorbird.domain.roles import Role
@@ -264,11 +264,8 @@ def pages(fetch: Callable[[str | None], Page[T]]) -> Iterator[T]:
 
 def private_fields(fact: StoredFact) -> Iterator[tuple[str, int, str]]:
     """(id, number of the fact, `Fact.field`) of each private field that the fact fills."""
-    body = json.loads(fact.data)["body"]
-    for name, data_class in data_classes(fact_type(fact.name)).items():
-        value = body.get(name)
-        if data_class is DataClass.PRIVATE and isinstance(value, str) and value:
-            yield value, fact.seq, f"{fact.name}.{name}"
+    for private_id, field in private_texts(fact):
+        yield private_id, fact.seq, field
 
 
 def governance_of(agreement: Agreement) -> Governance:

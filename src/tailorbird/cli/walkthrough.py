@@ -92,7 +92,9 @@ def _tell_event(script: Script, event: Event) -> None:
         click.secho(f"\n{instant(event.step.at, script.zone)}  {who}: {event.step.do}", bold=True)
         problem = event.receipt.problem
         if problem is not None:
-            click.echo(f"  ✗ {problem.title}. {problem.detail}\n    next: {problem.next_step}")
+            clauses = ", ".join(problem.decision.clauses) if problem.decision else ""
+            by = f" [{clauses}]" if clauses else ""
+            click.echo(f"  ✗ {problem.title}{by}. {problem.detail}\n    next: {problem.next_step}")
     for change in event.after:
         _tell_change(change, script)
 

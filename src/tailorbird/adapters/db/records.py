@@ -205,7 +205,7 @@ class DatabaseRecords:
             return {}
         found = self.session.query(
             f"SELECT {rows.columns(rows.PRIVATE)} FROM {PREFIX}private_content "
-            f"WHERE case_id = %s AND id IN ({marks(len(ids))}) AND erased_at IS NULL",
+            f"WHERE case_id = %s AND id IN ({marks(len(ids))})",
             [case_id, *ids],
         )
         return {each.id: each for each in map(rows.private, found)}

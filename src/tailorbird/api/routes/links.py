@@ -7,14 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from tailorbird.api import wiring
-from tailorbird.api.body import json_object, read_body
+from tailorbird.api.body import MAX_JSON_BYTES, json_object, raw_body, read_body
 from tailorbird.api.problem_reply import refuse
 from tailorbird.api.replying import reply
 from tailorbird.api.routing import Routes
 from tailorbird.api.shapes.links import LinkResolved, LinkText
 from tailorbird.app.permissions import Scope
-from tailorbird.app.ports.marketplace import NotCaptured, Unreadable
+from tailorbird.app.ports.marketplace import CaptureProblem, NotCaptured, Unreadable
 from tailorbird.domain.marketplace.links import LinkProblem, recognise
+from tailorbird.domain.marketplace.product import MarketplaceProduct
 
 routes = Routes("links")
 
@@ -47,6 +48,35 @@ def resolve_link(request: HttpRequest) -> HttpResponse:
             link.marketplace.value, link.product_id, link.variant, link.canonical_url, link.short, **more
         )
     )
+
+
+@routes.post(
+    "/links/captures",
+    Scope.READ,
+    takes={"type": "object", "description": "A product page as the marketplace's own API gives it."},
+    gives=MarketplaceProduct,
+    status=200,
+    writes=0,
+)
+def read_a_capture(request: HttpRequest, link: str = "") -> HttpResponse:
+    """What a captured product page says, in the shape of 1688, AliExpress, Taobao or Shopify.
+
+    Nothing is stored. `link` is the link that it was captured for; Shopify's pages need it.
+    """
+    hint = recognise(link) if link else None
+    if isinstance(hint, LinkProblem):
+        raise refuse(422, "link_not_recognised", "This is no product link", hint.message, hint.next_step)
+    found = wiring.read_capture(raw_body(request, MAX_JSON_BYTES), hint)
+    if isinstance(found, CaptureProblem):
+        raise refuse(
+            422,
+            "capture_unreadable",
+            "The captured page cannot be read",
+            found.message,
+            found.next_step,
+            capture_problem=found.code.value,
+        )
+    return reply(found)
 
 
 def _without(state: str, message: str, next_step: str) -> dict[str, Any]:

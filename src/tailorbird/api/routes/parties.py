@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from tailorbird.api.shapes.parties import (
     Me,
     NewKey,
     NewParty,
+    PartySettings,
     PartyShown,
     PublicParty,
     me,
@@ -107,6 +109,30 @@ def create_party(request: HttpRequest) -> HttpResponse:
         return Done(party_shown(party))
 
     return once(request, holder.id, body, act)
+
+
+@routes.put("/parties/{party_id}/settings", Scope.ACT, Scope.ADMIN, takes=PartySettings, gives=PartyShown)
+def put_settings(request: HttpRequest, party_id: str) -> HttpResponse:
+    """Put a party's settings in place of those before: your own, or anybody's for operators.
+
+    Such as a provider's `standing_offer`, a carrier's `serves` and `excludes`, a jeweller's `listings`.
+    Commercial data only.
+    """
+    holder = holder_of(request)
+    if party_id != holder.party.id and not is_operator(holder):
+        raise _no_party(party_id)
+    body = json_object(request)
+    given = read_body(PartySettings, body)
+    party = wiring.house().parties.party(party_id)
+    if party is None:
+        raise _no_party(party_id)
+    changed = replace(party, settings=given.settings)
+
+    def act() -> Done:
+        wiring.house().parties.save_party(changed)
+        return Done(party_shown(changed), 200)
+
+    return once(request, holder.party.id, body, act)
 
 
 @routes.post("/parties/{party_id}/keys", Scope.ADMIN, takes=NewKey, gives=KeyIssued)

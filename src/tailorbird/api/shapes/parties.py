@@ -53,6 +53,13 @@ class PartyShown:
 
 
 @dataclass(frozen=True, slots=True)
+class PartySettings:
+    """Everything that a party sets for itself; what is left out is gone."""
+
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Me:
     """Who calls, and what the key is good for."""
 

@@ -12,6 +12,8 @@ from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Currencies, Place, Procedure, Verb
 from tailorbird.app.ports.parties import RateQuote
 from tailorbird.app.ports.storage import WalletIsFrozen
+from tailorbird.app.talk import follow
+from tailorbird.app.talk.verbs import ERASE_PRIVATE
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.account import (
@@ -118,8 +120,10 @@ ACCOUNT: Final = Procedure(
         Verb("make_deposit", DepositMade, "Pay into the deposit", "缴纳保证金", place=Place.OPENS),
         Verb("return_deposit", DepositReturned, "Take the deposit back", "退回保证金", place=Place.OPENS),
         Verb("exchange", MoneyExchanged, "Exchange at a locked rate", "按锁定汇率兑换", place=Place.OPENS),
+        ERASE_PRIVATE,
     ),
     reactions={
+        **follow.REACTIONS,
         ToppedUp: (top_up,),
         Withdrawn: (withdraw,),
         DepositMade: (make_deposit,),

@@ -65,6 +65,7 @@ def build(
         actor=actor,
         key=key,
         saved=saved,
+        erased_private=proceeding.erased,
     )
 
 

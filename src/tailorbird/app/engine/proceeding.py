@@ -54,6 +54,7 @@ class Proceeding:
         self.private: list[PrivateContent] = []
         self.freezes: list[Account] = []
         self.releases: list[Account] = []
+        self.erased: list[str] = []
 
     @property
     def currency(self) -> str:

@@ -10,12 +10,14 @@ from tailorbird.app.jewelry.notices import NOTICES
 from tailorbird.app.jewelry.order import ORDER
 from tailorbird.app.jewelry.stage import stage
 from tailorbird.app.jewelry.verbs import VERBS
+from tailorbird.app.talk import follow
 from tailorbird.domain.cases.fact import Fact
 
 _REACTIONS: Final[dict[type[Fact], tuple[Reaction, ...]]] = {
     **follow_order.REACTIONS,
     **follow_making.REACTIONS,
     **follow_claim.REACTIONS,
+    **follow.REACTIONS,
 }
 JEWELRY: Final = Procedure(
     kind="jewelry",

@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from tailorbird.app.engine.verb import Place, Verb
 from tailorbird.app.jewelry import forms
-from tailorbird.app.talk.verbs import DECIDE_DISPUTE, NOTE_EXPORT, OPEN_DISPUTE, PROVE_NOTICE, QUESTIONS
+from tailorbird.app.talk.verbs import (
+    DECIDE_DISPUTE,
+    ERASE_PRIVATE,
+    NOTE_EXPORT,
+    OPEN_DISPUTE,
+    PROVE_NOTICE,
+    QUESTIONS,
+)
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts import jewelry, payment, procurement
@@ -177,5 +184,5 @@ CLAIMS: Final = (
         makes=forms.freight,
     ),
 )
-TALK: Final = (*QUESTIONS, OPEN_DISPUTE, DECIDE_DISPUTE, NOTE_EXPORT, PROVE_NOTICE)
+TALK: Final = (*QUESTIONS, OPEN_DISPUTE, DECIDE_DISPUTE, NOTE_EXPORT, PROVE_NOTICE, ERASE_PRIVATE)
 VERBS: Final = (*ORDER, *DESIGN, *MAKING, *CLAIMS, *TALK)

@@ -129,7 +129,7 @@ class Records(Protocol):
     ) -> Page[OutboxRow]: ...
 
     def private(self, ids: Sequence[str], *, case_id: str) -> dict[str, PrivateContent]:
-        """Private content that is still there; what was erased is missing."""
+        """Private content; what was erased has an empty text and salt, and its digest."""
         ...
 
     def private_of_owner(self, party: str) -> tuple[tuple[str, PrivateContent], ...]:

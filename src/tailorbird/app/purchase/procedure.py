@@ -10,12 +10,14 @@ from tailorbird.app.purchase.notices import NOTICES
 from tailorbird.app.purchase.order import ORDER
 from tailorbird.app.purchase.stage import stage
 from tailorbird.app.purchase.verbs import VERBS
+from tailorbird.app.talk import follow
 from tailorbird.domain.cases.fact import Fact
 
 _REACTIONS: Final[dict[type[Fact], tuple[Reaction, ...]]] = {
     **follow_agreement.REACTIONS,
     **follow_receipt.REACTIONS,
     **follow_reversal.REACTIONS,
+    **follow.REACTIONS,
 }
 PURCHASE: Final = Procedure(
     kind="purchase",

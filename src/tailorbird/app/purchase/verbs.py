@@ -18,7 +18,14 @@ from tailorbird.app.purchase.quote import (
     make_quote,
 )
 from tailorbird.app.purchase.screening import ScreeningBody, make_screening
-from tailorbird.app.talk.verbs import DECIDE_DISPUTE, NOTE_EXPORT, OPEN_DISPUTE, PROVE_NOTICE, QUESTIONS
+from tailorbird.app.talk.verbs import (
+    DECIDE_DISPUTE,
+    ERASE_PRIVATE,
+    NOTE_EXPORT,
+    OPEN_DISPUTE,
+    PROVE_NOTICE,
+    QUESTIONS,
+)
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts import (
@@ -352,5 +359,6 @@ TALK: Final = (
     ),
     Verb("give_assistance", talk.AssistanceGiven, "Tell what was done", "反馈协助结果"),
     PROVE_NOTICE,
+    ERASE_PRIVATE,
 )
 VERBS: Final = (*REQUEST, *AGREEMENT, *PROCUREMENT, *RECEIPT, *UNDOING, *REVERSAL, *LIABILITY, *TALK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tailorbird.app.engine.verb import Verb
-from tailorbird.domain.cases.facts import liability, talk
+from tailorbird.domain.cases.facts import liability, privacy, talk
 from tailorbird.domain.roles import Role
 
 QUESTIONS: Final = (
@@ -18,6 +18,13 @@ OPEN_DISPUTE: Final = Verb(
 DECIDE_DISPUTE: Final = Verb("decide_dispute", liability.DisputeDecided, "Decide the dispute", "作出处理意见")
 NOTE_EXPORT: Final = Verb(
     "note_export", liability.EvidenceExported, "Note that the evidence was exported", "登记证据导出"
+)
+ERASE_PRIVATE: Final = Verb(
+    "erase_private",
+    privacy.PrivateContentErased,
+    "Erase private content",
+    "删除个人信息",
+    by=frozenset((Role.PLATFORM,)),
 )
 PROVE_NOTICE: Final = Verb(
     "prove_notice",

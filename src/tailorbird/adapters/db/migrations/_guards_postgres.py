@@ -32,13 +32,13 @@ END $$
 _PRIVATE = """
 CREATE FUNCTION tailorbird_erase_private() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.text = '' AND
-        (OLD.case_id, OLD.id, OLD.owner, OLD.kind, OLD.digest, OLD.salt, OLD.recorded_at)
-        = (NEW.case_id, NEW.id, NEW.owner, NEW.kind, NEW.digest, NEW.salt, NEW.recorded_at)
+    IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.text = '' AND NEW.salt = '' AND
+        (OLD.case_id, OLD.id, OLD.owner, OLD.kind, OLD.digest, OLD.recorded_at)
+        = (NEW.case_id, NEW.id, NEW.owner, NEW.kind, NEW.digest, NEW.recorded_at)
     THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'UPDATE of private content % is refused; its text can be erased, once, and its digest stays',
+    RAISE EXCEPTION 'UPDATE of private content % is refused; its text and salt can be erased, once, and its digest stays',
         OLD.id USING ERRCODE = 'restrict_violation', TABLE = TG_TABLE_NAME;
 END $$
 """

@@ -20,7 +20,7 @@ _HOLD_COLUMNS = (
     "placed_nth",
     "recorded_at",
 )
-_PRIVATE_COLUMNS = ("case_id", "id", "owner", "kind", "digest", "salt", "recorded_at")
+_PRIVATE_COLUMNS = ("case_id", "id", "owner", "kind", "digest", "recorded_at")
 
 
 def _refuse(table: str, event: str, advice: str, when: str = "") -> str:
@@ -68,8 +68,8 @@ def _guards() -> dict[str, str]:
     guards["private_content_refuses_update"] = _refuse(
         "private_content",
         "UPDATE",
-        "its text can be erased, once, and its digest stays",
-        "WHEN NOT (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.text = '' "
+        "its text and salt can be erased, once, and its digest stays",
+        "WHEN NOT (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.text = '' AND NEW.salt = '' "
         f"AND {_same(_PRIVATE_COLUMNS)})",
     )
     return guards

@@ -178,7 +178,7 @@ def private_content(changes: Sequence[Changes], dialect: Dialect) -> Iterator[St
     for change in changes:
         if change.erased_private:
             yield Statement(
-                f"UPDATE {PREFIX}private_content SET text = '', erased_at = {dialect.now} "
+                f"UPDATE {PREFIX}private_content SET text = '', salt = '', erased_at = {dialect.now} "
                 f"WHERE case_id = %s AND id IN ({marks(len(change.erased_private))}) AND erased_at IS NULL",
                 [change.header.id, *change.erased_private],
             )

@@ -1,0 +1,80 @@
+"""A person's private data: to take along, and to have erased (order1688.23)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tailorbird.app.engine.command import Act, Actor, Order
+from tailorbird.app.house import House
+from tailorbird.app.ports.parties import Party
+from tailorbird.domain import codec
+from tailorbird.domain.roles import Role
+
+PLATFORM: Final = "platform"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A case whose private content stays for now, and why."""
+
+    case_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What became of a wish to have private data erased."""
+
+    erased: tuple[str, ...]
+    """Ids of the contents that are gone."""
+    kept: tuple[Kept, ...]
+
+
+def private_data(house: House, party: Party) -> dict[str, Any]:
+    """Everything private that is kept of the party, with where it belongs; for the party alone."""
+    return {
+        "party": {"id": party.id, "name": party.name, "email": party.email, "country": party.country},
+        "contents": [
+            {"case": case_id, "field": content.kind, "id": content.id, "text": content.text}
+            for case_id, content in house.records.private_of_owner(party.id)
+        ],
+    }
+
+
+def erase_private_data(house: House, party: Party, key: str) -> Erasure:
+    """Erase the party's private content in every case that is over; open cases still need theirs.
+
+    Each case records what was erased, so the chain of its facts stays whole. Safe to repeat.
+    """
+    by_case: dict[str, list[str]] = defaultdict(list)
+    for case_id, content in house.records.private_of_owner(party.id):
+        by_case[case_id].append(content.id)
+    erased: list[str] = []
+    kept: list[Kept] = []
+    for case_id, contents in sorted(by_case.items()):
+        reason = _needed(house, case_id)
+        if reason:
+            kept.append(Kept(case_id, reason))
+            continue
+        body = {"contents": contents, "owner": party.id}
+        act = Act("erase_private", Actor(PLATFORM, Role.PLATFORM), body)
+        order_key = f"erase:{party.id}:{key}:{codec.digest(codec.canonical(contents))[:16]}"
+        receipt = house.engine.run(Order(case_id, (act,), PLATFORM, order_key))
+        if receipt.problem is None:
+            erased += contents
+        else:
+            kept.append(Kept(case_id, f"{receipt.problem.title}. {receipt.problem.next_step}"))
+    return Erasure(tuple(erased), tuple(kept))
+
+
+def _needed(house: House, case_id: str) -> str:
+    """Why the case still needs its private content; empty where it is over."""
+    record = house.records.case(case_id)
+    if record is None or (record.header.turn is None and not record.deadlines):
+        return ""
+    if record.deadlines:
+        last = max(each.until for each in record.deadlines)
+        return f"A deadline runs in this case until {last:%Y-%m-%d %H:%M} UTC; ask again after it."
+    return f"It is the {record.header.turn}'s turn in this case; ask again when it is over."
