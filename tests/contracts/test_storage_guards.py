@@ -115,7 +115,8 @@ def test_private_text_can_be_blanked_and_nothing_else(session: Session) -> None:
     table = "tailorbird_private_content"
     refuse(session, f"UPDATE {table} SET text = 'another'", "its text and salt can be erased")
     refuse(session, f"UPDATE {table} SET text = ''", "its text and salt can be erased")
-    refuse(session, f"UPDATE {table} SET text = '', erased_at = recorded_at", "its text and salt can be erased")
+    text_alone = f"UPDATE {table} SET text = '', erased_at = recorded_at"
+    refuse(session, text_alone, "its text and salt can be erased")
     refuse(session, f"UPDATE {table} SET digest = ''", "its text and salt can be erased")
     refuse(session, f"DELETE FROM {table}", "its digest stays")
     session.query(f"UPDATE {table} SET text = '', salt = '', erased_at = recorded_at")
