@@ -106,17 +106,17 @@ def migrate(shop: Shop) -> None:
     bring_up_to_date(shop.config())
 
 
-def furnish(house: House, buyers: Sequence[str] = BUYERS) -> dict[str, str]:
-    """Let the parties join, fill the wallets, and return the buyers' API keys."""
-    house.parties.save_party(Party("operator", "Operator", frozenset((Role.OPERATOR,))))
-    house.parties.save_party(Party("gateway", "Gateway", frozenset((Role.GATEWAY,))))
+def furnish(house: House, buyers: Sequence[str] = BUYERS, funds: Money = RICH) -> dict[str, str]:
+    """Let the parties join, fill each wallet with `funds`, and return the buyers' API keys."""
+    house.parties.save_party(_party("operator", frozenset((Role.OPERATOR,)), {}))
+    house.parties.save_party(_party("gateway", frozenset((Role.GATEWAY,)), {}))
     house.parties.save_party(_party(PROVIDER, frozenset((Role.PROVIDER,)), {"standing_offer": _OFFER}))
     house.parties.save_party(_party(CARRIER, frozenset((Role.CARRIER, Role.WAREHOUSE)), _LOGISTICS))
     keys = {}
     for buyer in buyers:
         party = _party(buyer, frozenset((Role.BUYER,)), {})
         house.parties.save_party(party)
-        paid = top_up(house, party, RICH, "gateway", f"first:{buyer}")
+        paid = top_up(house, party, funds, "gateway", f"first:{buyer}")
         if paid.problem is not None:
             raise CannotMeasure(f"{buyer} cannot top up: {paid.problem.detail}")
         keys[buyer] = house.parties.issue_key(buyer, _SCOPES, "bench")

@@ -1,4 +1,4 @@
-"""The auditor: what must hold of the books whatever was killed. It trusts nothing that was computed for it."""
+"""The auditor: what must hold of the books whatever was killed. It trusts nothing that it is told."""
 
 from __future__ import annotations
 

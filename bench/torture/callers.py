@@ -33,6 +33,8 @@ class Ledger:
     repeated: int = 0
     """Calls that were sent again because no answer came."""
     lives: int = 0
+    excused_until: float = 0.0
+    """By the monotonic clock: connections to the database were cut, so until then a 5xx is no fault."""
     lock: Lock = field(default_factory=Lock)
 
 
@@ -76,7 +78,7 @@ class Caller(Thread):
     def __init__(self, number: int, seed: str, door: Door, ledger: Ledger) -> None:
         super().__init__(daemon=True)
         self.number, self.door, self.ledger = number, door, ledger
-        self.random = Random(f"{seed}/caller{number}")  # noqa: S311 - chance for tests
+        self.random = Random(f"{seed}/caller{number}")
         self.calls = 0
 
     def run(self) -> None:
@@ -120,7 +122,8 @@ class Caller(Thread):
                     self.ledger.repeated += 1
                 time.sleep(_PAUSE_S)
                 continue
-            if heard.status == _TOO_MANY or heard.body.get("code") == "changed_meanwhile":
+            excused = heard.status >= _FAULT and time.monotonic() < self.ledger.excused_until
+            if excused or heard.status == _TOO_MANY or heard.body.get("code") == "changed_meanwhile":
                 time.sleep(_PAUSE_S)
                 continue
             self._note(step, path, once, heard)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -21,7 +22,7 @@ SERVERS: Final = 2
 WORKERS: Final = 2
 _THREADS: Final = 3
 _ROOT: Final = Path(__file__).parents[2]
-_LATEST_CRASH: Final = 60
+_LATEST_CRASH: Final = 25
 _MOST_STARTS: Final = 400
 _QUICK_S: Final = 1.0
 
@@ -50,8 +51,10 @@ class Crew:
     random: Random
     members: list[Member] = field(default_factory=list)
     kills: int = 0
-    crashes: int = 0
     starts: int = 0
+    crashed_at: Counter[str] = field(default_factory=Counter)
+    """How often somebody crashed, by point."""
+    _told: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, shop: Shop, clock_file: Path, random: Random) -> Crew:
@@ -60,6 +63,11 @@ class Crew:
         crew.members += [Member(f"server{number}", free_port()) for number in range(SERVERS)]
         crew.members += [Member(f"worker{number}") for number in range(WORKERS)]
         return crew
+
+    @property
+    def crashes(self) -> int:
+        """How many ended at a boundary where they were told to."""
+        return sum(self.crashed_at.values())
 
     @property
     def ports(self) -> list[int]:
@@ -92,7 +100,12 @@ class Crew:
         if self.random.random() >= share:
             return ""
         points = STORAGE_POINTS if member.port else STORAGE_POINTS + OUTBOX_POINTS
-        return f"{self.random.choice(points)}:{self.random.randrange(1, _LATEST_CRASH)}"
+        # In turn, so that every boundary has its crash in a short run as well.
+        seldom = min(self._told[(member.name[:-1], point)] for point in points)
+        rare = [point for point in points if self._told[(member.name[:-1], point)] == seldom]
+        point = self.random.choice(rare)
+        self._told[(member.name[:-1], point)] += 1
+        return f"{point}:{self.random.randrange(1, _LATEST_CRASH)}"
 
     def _start(self, member: Member, told: str) -> None:
         self.starts += 1
@@ -128,10 +141,10 @@ class Crew:
         """It ended by itself: by the crash that it was told, and what it left of its group goes too."""
         if member.process is None:
             return
-        self.crashes += 1
         if not member.told:
             tail = self._log(member).read_text(errors="replace")[-3000:]
             raise CannotMeasure(f"{member.name} ended by itself. Its last words:\n{tail}")
+        self.crashed_at[f"{member.name[:-1]} {member.told.partition(':')[0]}"] += 1
         _end(member.process)
         member.process = None
 

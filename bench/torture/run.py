@@ -21,13 +21,19 @@ from bench.torture.clock import SharedClock
 from bench.torture.crew import Crew
 from bench.torture.lives import GATEWAY, OPERATOR
 from bench.torture.receiver import Received, receiving
+from tailorbird.domain.money import Money
 
 START: Final = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 _CALLERS: Final = 5
 _SAMPLE: Final = 12
 _READY_S: Final = 60
 _REST_S: Final = 90
-_CRASH_SHARE: Final = 0.6
+_CRASH_SHARE: Final = 0.8
+_KILL_SHARE: Final = 0.05
+_CUT_SHARE: Final = 0.05
+_EXCUSED_S: Final = 5.0
+_FUNDS: Final = Money(60_000, "CNY")
+"""Little enough that some wallets lack money."""
 _SECRET: Final = "whsec_dG9ydHVyZSB0b3J0dXJlIHRvcnR1cmUgdG9ydHVyZQ=="
 
 
@@ -94,6 +100,7 @@ class _Run:
         self.clock = SharedClock(shop.home / "clock")
         self.crew = Crew.of(shop, shop.home / "clock", chance.Random(f"{plan.seed}/{engine}/crew"))
         self.ledger = Ledger()
+        self.cuts = 0
         self.door = Door(self.crew.ports, {}, Event(), Event())
         self.callers = [Caller(n, f"{plan.seed}/{engine}", self.door, self.ledger) for n in range(_CALLERS)]
 
@@ -107,7 +114,7 @@ class _Run:
         self.clock.put(START)
         migrate(self.shop)
         house = open_house(self.shop.config(), self.clock)
-        self.door.keys.update(furnish(house))
+        self.door.keys.update(furnish(house, funds=_FUNDS))
         for party, scopes in ((PROVIDER, "act"), (CARRIER, "act"), (GATEWAY, "gateway"), (OPERATOR, "admin")):
             self.door.keys[party] = house.parties.issue_key(party, frozenset((scopes, "read")), "torture")
         for party in (PROVIDER, BUYERS[0]):
@@ -177,9 +184,25 @@ class _Run:
         while time.monotonic() < until:
             time.sleep(self.random.uniform(0.05, 0.4))
             self.clock.advance(timedelta(seconds=self.random.choice((1, 1, 60, 3_600, 40_000))))
-            if self.random.random() < 0.08:
+            if self.random.random() < _KILL_SHARE:
                 self.crew.kill_one()
+            if self.random.random() < _CUT_SHARE:
+                self._cut_connections()
             self.crew.start_all(_CRASH_SHARE)
+
+    def _cut_connections(self) -> None:
+        """PostgreSQL ends every session at once, as a restart of it or of the network between would."""
+        if self.outcome.engine != "postgres":
+            return
+        import psycopg
+
+        self.ledger.excused_until = time.monotonic() + _EXCUSED_S
+        with psycopg.connect(self.shop.url, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        self.cuts += 1
 
     def _sample(self) -> list[Any]:
         with self.ledger.lock:
@@ -247,7 +270,8 @@ class _Run:
             "refused": dict(self.ledger.refused),
             "calls_repeated": self.ledger.repeated,
             "kills": self.crew.kills,
-            "crashes_at_boundaries": self.crew.crashes,
+            "connections_cut": self.cuts,
+            "crashed_at": dict(self.crew.crashed_at),
         }
 
 

@@ -39,6 +39,12 @@ BY_HAND: dict[str, dict[str, str]] = {
         "wallet:goldenbridge:USD": "6.50",
     },
     "order1688": {"wallet:mei:CNY": "616.14", "wallet:jinsui:CNY": "10.60", "wallet:luo:CNY": "0.26"},
+    "order1688-cancel": {"wallet:mei:CNY": "373.79", "wallet:jinsui:CNY": "0.21"},
+    "order1688-deposit": {"wallet:mei:CNY": "113.36", "wallet:jinsui:CNY": "0.64"},
+    "order1688-dissolution": {"wallet:mei:CNY": "359.73", "wallet:jinsui:CNY": "140.27"},
+    "order1688-door": {"wallet:mei:CNY": "2.98", "wallet:jinsui:CNY": "0.02"},
+    "order1688-open": {"wallet:mei:CNY": "40.00"},
+    "order1688-reversal": {"wallet:mei:CNY": "5.92", "deposit:mei:CNY": "0.00", "receivable:mei:CNY": "0.00"},
 }
 """What the comment at the head of each script says, account by account."""
 

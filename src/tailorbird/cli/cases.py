@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from tailorbird.app.ports.storage import CaseRecord
-from tailorbird.app.what_if import Foreseen, if_nobody_acts
+from tailorbird.app.reading.look import look_at
+from tailorbird.app.reading.nobody_acts import Step, if_nobody_acts
 from tailorbird.bootstrap import house
 from tailorbird.cli.telling import deadline_line, decision_lines, entry_line, fact_line, instant
+from tailorbird.domain.money import Money
 
 
 @click.group("case")
@@ -42,12 +44,12 @@ def show(case_id: str, what_if: bool) -> None:  # noqa: FBT001 - a flag of the c
     zone = ZoneInfo(record.header.zone)
     if not what_if:
         _tell(record, zone)
-    foreseen = if_nobody_acts(here, record)
+    foreseen = if_nobody_acts(look_at(here, record))
     click.secho("\nIf nobody acts", bold=True)
     if not foreseen:
         click.echo("  Nothing more happens by itself.")
     for each in foreseen:
-        _tell_foreseen(each, zone)
+        _tell_step(each, zone)
 
 
 def _tell(record: CaseRecord, zone: ZoneInfo) -> None:
@@ -73,10 +75,17 @@ def _tell(record: CaseRecord, zone: ZoneInfo) -> None:
         click.echo("  " + deadline_line(row, zone, "┄"))
 
 
-def _tell_foreseen(each: Foreseen, zone: ZoneInfo) -> None:
-    provisional = " (provisional: the calendar is not official yet)" if each.provisional else ""
-    click.echo(f"  ┄ {instant(each.at, zone)}  {each.outcome}  {each.clause}{provisional}")
-    for fact in each.facts:
+def _tell_step(each: Step, zone: ZoneInfo) -> None:
+    row = each.deadline
+    provisional = " (provisional: the calendar is not official yet)" if row.provisional else ""
+    click.echo(f"  ┄ {instant(row.until, zone)}  {row.outcome}  {row.clause}{provisional}")
+    for fact in each.facts[1:]:
         click.echo(f"     then {fact}")
-    for line in each.money:
-        click.echo(f"     → {line}")
+    for entry in each.entries:
+        click.echo(f"     → {entry_line(entry)}")
+    for hold in each.freed:
+        back = hold.amount.minor - hold.posted_minor
+        freed = Money(back, hold.amount.currency)
+        click.echo(f"     → {freed} of {hold.head} is free again for {hold.account.owner}")
+    if each.stops:
+        click.echo(f"     it stops here: {each.stops}")

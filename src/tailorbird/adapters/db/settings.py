@@ -37,6 +37,8 @@ ALLOWED_HOSTS = _list("TAILORBIRD_HOSTS", "localhost,127.0.0.1,[::1]")
 
 INSTALLED_APPS = ["tailorbird.adapters.db", "ninja", "django.contrib.staticfiles"]
 MIDDLEWARE = [
+    "tailorbird.api.edge.ApiEdge",
+    "tailorbird.web.security.PageSecurity",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -19,6 +19,8 @@ from tailorbird.domain.roles import Role
 FOLDER: Final = Path(__file__).parents[2] / "walkthroughs"
 PICTURES: Final = Path(__file__).parents[2] / "demo" / "data"
 _INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?")
+_BEFORE_NOW: Final = re.compile(r"-(?P<count>\d+)(?P<unit>[dhm])")
+"""An instant counted back from now, such as `-3h`: for a case that is to be still open."""
 _FILE_MARK: Final = "file:"
 _MEDIA_TYPES: Final = {".jpg": "image/jpeg", ".png": "image/png", ".txt": "text/plain"}
 
@@ -84,6 +86,9 @@ def _step(told: dict[str, Any], zone: ZoneInfo, put: Callable[[str], str]) -> St
 
 
 def _instant(value: object, zone: ZoneInfo) -> datetime:
+    if isinstance(value, str) and (before := _BEFORE_NOW.fullmatch(value)):
+        unit = {"d": "days", "h": "hours", "m": "minutes"}[before["unit"]]
+        return datetime.now(UTC).replace(microsecond=0) - timedelta(**{unit: int(before["count"])})
     moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 

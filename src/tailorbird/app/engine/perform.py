@@ -101,6 +101,8 @@ def _read(proceeding: Proceeding, verb: Verb, body: dict[str, Any]) -> Fact:
     if verb.body is None or verb.makes is None:
         return read_fact(verb.fact.__name__, body)
     given = read_fields(verb.body, body)
+    if wrong := problems.amounts(given, proceeding.currency, proceeding.procedure.currencies):
+        raise Stopped(wrong)
     return verb.makes(proceeding, given)
 
 

@@ -184,9 +184,9 @@ def _amounts(value: Any, path: str) -> list[tuple[str, Money]]:
     return []
 
 
-def amounts(fact: Fact, currency: str, currencies: Currencies) -> Problem | None:
+def amounts(given: Any, currency: str, currencies: Currencies) -> Problem | None:
     """An amount below zero, or of another currency than the case's, if there is one."""
-    for path, amount in _amounts(fact, ""):
+    for path, amount in _amounts(given, ""):
         if amount.minor < 0:
             return Problem(
                 "negative_amount",

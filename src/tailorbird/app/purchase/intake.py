@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from tailorbird.app.engine.problem import Problem
@@ -100,7 +101,7 @@ def _from_product(wanted: Wanted, link: RecognisedLink, product: MarketplaceProd
             {"product_problem": against.code.value},
         )
     body = _body(wanted, link) | _determined(wanted, product, told)
-    found = signals(product)
+    found = _signals(product)
     currency = product.currency or "CNY"
     return Intake(
         body,
@@ -110,6 +111,12 @@ def _from_product(wanted: Wanted, link: RecognisedLink, product: MarketplaceProd
         product,
         told,
     )
+
+
+@lru_cache(maxsize=512)
+def _signals(product: MarketplaceProduct) -> tuple[Signal, ...]:
+    """What the page's words betray; a page is read once and asked for often."""
+    return signals(product)
 
 
 def _body(wanted: Wanted, link: RecognisedLink) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, cast, dataclass_transform, get_type_hints
 
 from tailorbird.domain import codec
@@ -89,6 +90,7 @@ def read_fields(kind: type[T], body: dict[str, Any]) -> T:
     return codec.read(kind, body)
 
 
+@cache
 def data_classes(kind: type[Fact]) -> dict[str, DataClass]:
     """Each field's class; what is not `Private` is commercial."""
     hints = get_type_hints(kind, include_extras=True)
