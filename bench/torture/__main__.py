@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = asked.parse_args(arguments)
     seed = random.SystemRandom().randrange(2**31) if given.seed is None else given.seed
     print(f"seed {seed}  (the same again: python -m bench.torture --seed {seed})", flush=True)
+    # A polite end still ends every process that was started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     failed = 0
     for engine in ENGINES if given.database == "both" else (given.database,):
         plan = Plan(seed, given.rounds, given.seconds, time.monotonic() + given.minutes * 60)

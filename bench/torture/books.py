@@ -147,7 +147,9 @@ def _read_pending(ask: Ask, books: Books) -> None:
     found = ask(
         "SELECT case_id, no, state, endpoint, last_error FROM tailorbird_delivery ORDER BY case_id, no"
     )
-    books.deliveries += [StoredMessage(row[0], row[1], "event", *row[2:]) for row in found]
+    books.deliveries += [
+        StoredMessage(case, no, "event", state, endpoint, error) for case, no, state, endpoint, error in found
+    ]
     for case, actor, key, reply in ask("SELECT case_id, actor, key, reply FROM tailorbird_idempotency"):
         books.replies[case, actor, key] = bytes(reply)
 

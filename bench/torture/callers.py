@@ -18,6 +18,7 @@ from bench.torture.lives import Step, a_life
 _TIMEOUT_S: Final = 20
 _PAUSE_S: Final = 0.1
 _TOO_MANY: Final = 429
+_TRIES: Final = 20
 _FAULT: Final = 500
 _GOOD: Final = 300
 
@@ -165,7 +166,7 @@ _OTHER: Final[dict[str, dict[str, Any]]] = {
 
 
 def _again(door: Door, told: Acknowledged, body: dict[str, Any]) -> Heard | None:
-    for _ in range(100):
+    for _ in range(_TRIES):
         for port in door.ports:
             try:
                 return call(

@@ -129,8 +129,9 @@ class _Run:
             if time.monotonic() >= self.plan.until:
                 break
             self._start(_CRASH_SHARE)
-            sample = self._sample()
-            self.outcome.faults += replay_faults(self.door, sample)
+            # Before anybody else calls: what only repeats writes nothing, so that no server crashes yet.
+            self.outcome.faults += replay_faults(self.door, self._sample())
+            self.door.opened.set()
             self._work()
             self.door.opened.clear()
             self.crew.kill_all()
@@ -141,6 +142,7 @@ class _Run:
         """Let everybody finish, the worker find nothing left to do, and audit what is then at rest."""
         self.door.closing.set()
         self._start(0.0)
+        self.door.opened.set()
         for caller in self.callers:
             caller.join(_REST_S)
             if caller.is_alive():
@@ -166,7 +168,7 @@ class _Run:
     # Steps ----------------------------------------------------------------------------------
 
     def _start(self, crash_share: float) -> None:
-        """Start everybody; open the door when a server answers. Who crashes on the way is started again."""
+        """Start everybody, and wait for a server to answer. Who crashes on the way is started again."""
         until = time.monotonic() + _READY_S
         self.crew.start_all(crash_share)
         while not any(_listens(port) for port in self.door.ports):
@@ -176,7 +178,6 @@ class _Run:
                 )
             time.sleep(0.1)
             self.crew.start_all(crash_share)
-        self.door.opened.set()
 
     def _work(self) -> None:
         """Let the callers call and the clock run, with a kill now and then."""
@@ -233,8 +234,8 @@ class _Run:
         house = self.shop.house()
         try:
             records = house.records
-            page, cases = records.cases_of(None, limit=200), []
-            cases += page.items
+            page = records.cases_of(None, limit=200)
+            cases = list(page.items)
             while page.next_cursor:
                 page = records.cases_of(None, limit=200, cursor=page.next_cursor)
                 cases += page.items

@@ -81,6 +81,7 @@ def house_on(database: Database, config: Config, running: Clock) -> House:
     def calendars() -> Calendars:
         return official_calendars(config.calendar_places, running.now().year, database.parties.overrides())
 
+    kept = CaptureFolder(config.captures)
     engine = Engine(
         storage=database.storage,
         clock=running,
@@ -97,7 +98,8 @@ def house_on(database: Database, config: Config, running: Clock) -> House:
         outbox=database.outbox,
         replies=database.replies,
         files=FolderFiles(config.media),
-        marketplace=CaptureFolder(config.captures),
+        marketplace=kept,
+        captures=kept,
         library=library,
         clock=running,
         calendars=calendars,

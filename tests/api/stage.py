@@ -14,22 +14,15 @@ from django.conf import settings
 from django.test import Client
 
 from tailorbird import bootstrap
-from tailorbird.adapters.calendars.official import official_calendars
 from tailorbird.adapters.clock import MovedClock
 from tailorbird.adapters.db.database import Database
-from tailorbird.adapters.files.folder import FolderFiles
-from tailorbird.adapters.marketplaces.captures import CaptureFolder
-from tailorbird.adapters.terms import shelf
 from tailorbird.api import wiring
 from tailorbird.api.limits import Buckets, Limits
-from tailorbird.app.engine.engine import Engine
 from tailorbird.app.house import House
-from tailorbird.app.library import Library
 from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.parties import Party, WebhookEndpoint
 from tailorbird.app.ports.webhooks import Answer, Took
 from tailorbird.domain.roles import Role
-from tailorbird.domain.time.calendar import Calendars
 
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 CAPTURES = Path(bootstrap.__file__).parent / "demo" / "data" / "captures"
@@ -156,33 +149,8 @@ def open_stage(database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def _house(database: Database, folder: Path, clock: MovedClock) -> House:
-    library = Library(shelf.load, database.parties.published_terms, clock.now)
-
-    def calendars() -> Calendars:
-        return official_calendars(("CN", "US"), clock.now().year, database.parties.overrides())
-
-    engine = Engine(
-        storage=database.storage,
-        clock=clock,
-        procedures=bootstrap.PROCEDURES,
-        agreement_of=library.agreement_of,
-        pins_of=library.pins_of,
-        calendars=calendars,
-        token=bootstrap.new_token,
-    )
-    return House(
-        engine=engine,
-        records=database.records,
-        parties=database.parties,
-        outbox=database.outbox,
-        replies=database.replies,
-        files=FolderFiles(folder / "media"),
-        marketplace=CaptureFolder(CAPTURES),
-        library=library,
-        clock=clock,
-        calendars=calendars,
-        token=bootstrap.new_token,
-    )
+    config = bootstrap.Config("", folder / "media", CAPTURES, folder / "mail", ("CN", "US"))
+    return bootstrap.house_on(database, config, clock)
 
 
 def _join(house: House, name: str, roles: frozenset[Role], scopes: frozenset[Scope]) -> str:

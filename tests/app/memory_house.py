@@ -322,6 +322,7 @@ def build() -> World:
         replies=anything,
         files=anything,
         marketplace=anything,
+        captures=anything,
         library=anything,
         clock=clock,
         calendars=Calendars.none,

@@ -9,7 +9,7 @@ from tailorbird.app.engine.engine import Engine
 from tailorbird.app.engine.private import Token
 from tailorbird.app.library import Library
 from tailorbird.app.ports.files import Files
-from tailorbird.app.ports.marketplace import Marketplace
+from tailorbird.app.ports.marketplace import CaptureReader, Marketplace
 from tailorbird.app.ports.outbox import Outbox
 from tailorbird.app.ports.parties import Parties
 from tailorbird.app.ports.records import Records
@@ -29,6 +29,7 @@ class House:
     replies: Replies
     files: Files
     marketplace: Marketplace
+    captures: CaptureReader
     library: Library
     clock: Clock
     calendars: Callable[[], Calendars]

@@ -13,6 +13,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "bad_json": "The body is not one JSON object in UTF-8.",
     "bad_request": "The request itself could not be read.",
     "cannot_be_bought": "The marketplace's own page speaks against the purchase as it was asked for.",
+    "capture_missing": "No uploaded file has the hash that was named as the captured page.",
     "capture_unreadable": "A captured product page is not one that can be read here.",
     "changed_meanwhile": "Others wrote to the case at the same time. Repeat with the same key.",
     "clock_went_back": "The server's clock is behind the case's last fact.",

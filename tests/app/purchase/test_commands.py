@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+import tailorbird
 from tailorbird.adapters.clock import MovedClock
 from tailorbird.app.engine.command import Act, Actor, Order
 from tailorbird.app.engine.verb import Procedure
@@ -16,6 +18,8 @@ from tailorbird.bootstrap import PROCEDURES
 from tailorbird.domain.cases.chain import GENESIS, link
 from tailorbird.domain.roles import Role
 from tests.app.purchase.conftest import START, Purchase
+
+HAT_PAGE = Path(tailorbird.__file__).parent / "demo" / "data" / "captures" / "1688" / "803311947265.json"
 
 
 def test_opening_twice_under_one_key_opens_one_case(purchase: Purchase) -> None:
@@ -166,3 +170,26 @@ def test_an_order_is_opened_only_with_a_registered_provider(purchase: Purchase) 
 @pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=lambda each: each.kind)
 def test_every_precondition_is_of_a_verb_that_there_is(procedure: Procedure) -> None:
     assert set(procedure.order) <= {verb.name for verb in procedure.verbs}
+
+
+def test_a_handed_in_capture_fills_the_request(purchase: Purchase) -> None:
+    kept = purchase.house.files.put(HAT_PAGE.read_bytes(), "application/json")
+    receipt = purchase.open(
+        link="https://detail.1688.com/offer/803311947265.html", variant=None, capture=kept.sha256
+    )
+    assert receipt.problem is None
+    told = json.loads(purchase.house.records.facts(purchase.case_id)[0].data)["body"]
+    assert (told["seller_name"], told["capture"]) == ("深圳市南山区帽语饰品厂", kept.sha256)
+
+
+def test_a_capture_of_another_product_is_refused(purchase: Purchase) -> None:
+    kept = purchase.house.files.put(HAT_PAGE.read_bytes(), "application/json")
+    receipt = purchase.open(capture=kept.sha256)
+    assert receipt.problem is not None
+    assert receipt.problem.extra["capture_problem"] == "another_product"
+
+
+def test_a_capture_that_was_not_uploaded_is_named(purchase: Purchase) -> None:
+    receipt = purchase.open(capture="0" * 64)
+    assert receipt.problem is not None
+    assert receipt.problem.code == "capture_missing"

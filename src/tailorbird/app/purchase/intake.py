@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from tailorbird.app.engine.problem import Problem
-from tailorbird.app.ports.marketplace import Marketplace, NotCaptured, Unreadable
+from tailorbird.app.ports.files import Files
+from tailorbird.app.ports.marketplace import CaptureReader, Marketplace, NotCaptured, Unreadable
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.request import RequestScreened
 from tailorbird.domain.cases.words import Channel
@@ -42,6 +43,8 @@ class Wanted:
     variant: str | None = None
     unit_price: Money | None = None
     channel: Channel = Channel.PLATFORM
+    capture: str | None = None
+    """SHA-256 of an uploaded capture of the product's page; it is read instead of the kept ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,9 @@ class Intake:
     determination: Determination | None = None
 
 
-def take_in(wanted: Wanted, marketplace: Marketplace) -> Intake | Problem:
+def take_in(
+    wanted: Wanted, marketplace: Marketplace, captures: CaptureReader, files: Files
+) -> Intake | Problem:
     """The request with everything that its link says. A link that is none is a problem."""
     link = recognise(wanted.link)
     if isinstance(link, LinkProblem):
@@ -68,10 +73,39 @@ def take_in(wanted: Wanted, marketplace: Marketplace) -> Intake | Problem:
             link.next_step,
             {"link_problem": link.code.value},
         )
+    if wanted.capture is not None:
+        captured = _captured(wanted.capture, link, captures, files)
+        return captured if isinstance(captured, Problem) else _from_product(wanted, link, captured)
     product = marketplace.product(link)
     if isinstance(product, NotCaptured | Unreadable):
         return _by_hand(wanted, link)
     return _from_product(wanted, link, product)
+
+
+def _captured(
+    sha256: str, link: RecognisedLink, captures: CaptureReader, files: Files
+) -> MarketplaceProduct | Problem:
+    """What an uploaded capture of this link's page says."""
+    data = files.read(sha256)
+    if data is None:
+        return Problem(
+            "capture_missing",
+            422,
+            "There is no such capture",
+            f"No uploaded file has the hash {sha256[:12]}….",
+            "Upload the captured page first (POST /api/v1/files), and name the hash that it gives.",
+        )
+    found = captures.read(data, link)
+    if isinstance(found, MarketplaceProduct):
+        return found
+    return Problem(
+        "capture_unreadable",
+        422,
+        "The captured page cannot be read",
+        found.message,
+        found.next_step,
+        {"capture_problem": found.code.value},
+    )
 
 
 def _by_hand(wanted: Wanted, link: RecognisedLink) -> Intake:
@@ -132,6 +166,7 @@ def _body(wanted: Wanted, link: RecognisedLink) -> dict[str, Any]:
         "product_id": link.product_id,
         "unit_price": codec.plain(wanted.unit_price),
         "channel": wanted.channel.value,
+        "capture": wanted.capture,
     }
 
 

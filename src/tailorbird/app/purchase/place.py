@@ -38,7 +38,7 @@ def _opening(
     party = house.parties.party(provider)
     if party is None or Role.PROVIDER not in party.roles:
         return _no_party(provider, Role.PROVIDER)
-    intake = take_in(wanted, house.marketplace)
+    intake = take_in(wanted, house.marketplace, house.captures, house.files)
     if isinstance(intake, Problem):
         return intake
     opening = Opening(
@@ -151,7 +151,8 @@ def _build(house: House, buyer: str, order: PlaceOrder) -> Order | Problem:
     provider = house.parties.party(order.provider)
     offer = standing_offer(provider) if provider else None
     price = intake.body.get("unit_price")
-    if offer is None or price is None:
+    # A capture is the buyer's own word; a price that is accepted unseen must come from elsewhere.
+    if offer is None or price is None or order.wanted.capture is not None:
         return _no_offer(order.provider, "price" if offer else "standing offer")
     chosen = carrier_act(house, buyer, order.carrier)
     if isinstance(chosen, Problem):

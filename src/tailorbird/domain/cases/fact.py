@@ -90,9 +90,13 @@ def read_fields(kind: type[T], body: dict[str, Any]) -> T:
     return codec.read(kind, body)
 
 
-@cache
 def data_classes(kind: type[Fact]) -> dict[str, DataClass]:
     """Each field's class; what is not `Private` is commercial."""
+    return _data_classes(kind)
+
+
+@cache
+def _data_classes(kind: Any) -> dict[str, DataClass]:
     hints = get_type_hints(kind, include_extras=True)
     return {
         each.name: DataClass.PRIVATE if _is_private(hints[each.name]) else DataClass.COMMERCIAL

@@ -30,6 +30,8 @@ class RequestSubmitted(Fact):
     determined: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     channel: Channel = Channel.PLATFORM
+    capture: str | None = None
+    """SHA-256 of the captured page that the buyer handed in, if it did."""
 
 
 @fact(Role.PLATFORM, Role.OPERATOR, Role.PROVIDER)
