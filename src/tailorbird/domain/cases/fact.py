@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, cast, dataclass_transform, get_type_hints
 
 from tailorbird.domain import codec
@@ -92,16 +91,16 @@ def read_fields(kind: type[T], body: dict[str, Any]) -> T:
 
 def data_classes(kind: type[Fact]) -> dict[str, DataClass]:
     """Each field's class; what is not `Private` is commercial."""
-    return _data_classes(kind)
+    if kind.__name__ not in _CLASSED:
+        hints = get_type_hints(kind, include_extras=True)
+        _CLASSED[kind.__name__] = {
+            each.name: DataClass.PRIVATE if _is_private(hints[each.name]) else DataClass.COMMERCIAL
+            for each in fields(kind)
+        }
+    return _CLASSED[kind.__name__]
 
 
-@cache
-def _data_classes(kind: Any) -> dict[str, DataClass]:
-    hints = get_type_hints(kind, include_extras=True)
-    return {
-        each.name: DataClass.PRIVATE if _is_private(hints[each.name]) else DataClass.COMMERCIAL
-        for each in fields(kind)
-    }
+_CLASSED: dict[str, dict[str, DataClass]] = {}
 
 
 def _is_private(hint: Any) -> bool:
