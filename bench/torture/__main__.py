@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.add_argument("--rounds", type=int, default=6, help="rounds on each database")
     asked.add_argument("--seconds", type=float, default=7.0, help="length of a round's work")
     asked.add_argument(
-        "--minutes", type=float, default=1.3, help="begin no round later than this, each database"
+        "--minutes", type=float, default=1.1, help="begin no round later than this, each database"
     )
     asked.add_argument("--database", choices=(*ENGINES, "both"), default="both")
     given = asked.parse_args(arguments)

@@ -143,7 +143,9 @@ def _read_pending(ask: Ask, books: Books) -> None:
     found = ask("SELECT case_id, key, state, passes_at FROM tailorbird_deadline ORDER BY case_id, key")
     books.deadlines += [StoredDeadline(case, key, state, _instant(at)) for case, key, state, at in found]
     found = ask("SELECT case_id, no, kind, state, last_error FROM tailorbird_outbox ORDER BY case_id, no")
-    books.messages += [StoredMessage(*row[:4], "", row[4]) for row in found]
+    books.messages += [
+        StoredMessage(case, no, kind, state, "", error) for case, no, kind, state, error in found
+    ]
     found = ask(
         "SELECT case_id, no, state, endpoint, last_error FROM tailorbird_delivery ORDER BY case_id, no"
     )

@@ -22,7 +22,7 @@ SERVERS: Final = 2
 WORKERS: Final = 2
 _THREADS: Final = 3
 _ROOT: Final = Path(__file__).parents[2]
-_LATEST_CRASH: Final = 25
+_LATEST_CRASH: Final = {"server": 40, "worker": 12}
 _MOST_STARTS: Final = 400
 _QUICK_S: Final = 1.0
 
@@ -105,7 +105,7 @@ class Crew:
         rare = [point for point in points if self._told[(member.name[:-1], point)] == seldom]
         point = self.random.choice(rare)
         self._told[(member.name[:-1], point)] += 1
-        return f"{point}:{self.random.randrange(1, _LATEST_CRASH)}"
+        return f"{point}:{self.random.randrange(1, _LATEST_CRASH[member.name[:-1]])}"
 
     def _start(self, member: Member, told: str) -> None:
         self.starts += 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 from threading import Lock, Thread
-from typing import Final
+from typing import Any, Final
 
 _ILL: Final = 0.1
 """Share of the calls that are answered with 503 and count as not received."""
@@ -32,6 +32,13 @@ class Received:
             return 204
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller that was killed in the middle of its call is what this is about; nothing arrived."""
+
+
 @contextmanager
 def receiving(random: Random) -> Iterator[tuple[str, Received]]:
     """Run a receiver; its address and what it received."""
@@ -49,8 +56,7 @@ def receiving(random: Random) -> Iterator[tuple[str, Received]]:
         def log_message(self, format: str, *args: object) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Endpoint)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Endpoint)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

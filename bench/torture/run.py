@@ -28,7 +28,10 @@ _CALLERS: Final = 5
 _SAMPLE: Final = 12
 _READY_S: Final = 60
 _REST_S: Final = 90
-_CRASH_SHARE: Final = 0.8
+_CRASH_SHARE: Final = 0.5
+_QUIET_DAYS: Final = 40
+"""At the end, in which nobody acts and the deadlines pass."""
+_DAY_S: Final = 0.15
 _KILL_SHARE: Final = 0.05
 _CUT_SHARE: Final = 0.05
 _EXCUSED_S: Final = 5.0
@@ -148,6 +151,9 @@ class _Run:
             if caller.is_alive():
                 self.outcome.faults.append("a caller still waits for an answer while everything runs")
         self.outcome.faults += replay_faults(self.door, self._sample())
+        for _ in range(_QUIET_DAYS):
+            self.clock.advance(timedelta(days=1))
+            time.sleep(_DAY_S)
         until = time.monotonic() + _REST_S
         while time.monotonic() < until and self._pending():
             self.clock.advance(timedelta(minutes=31))

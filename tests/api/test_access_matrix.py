@@ -50,6 +50,8 @@ ACCESS = {
     "put_settings": Access.OWN_OR_OPERATOR,
     "issue_key": Access.OPERATOR,
     "revoke_key": Access.OPERATOR,
+    "show_private_data": Access.KEY,
+    "erase_my_private_data": Access.KEY,
     "resolve_link": Access.KEY,
     "read_a_capture": Access.KEY,
     "place_an_order": Access.BUYER,
@@ -218,6 +220,8 @@ def _allowed(route: Route, who: str) -> bool:
     if not PARTIES[who][1] & set(route.scopes):
         return False
     entry = _entry(route.name)
+    if who in OUTSIDE and (route.name.startswith("ask_") or route.name in ("case_evidence", "show_decision")):
+        return False
     if route.name.startswith("command_"):
         return _may_command(route.name.removeprefix("command_"), who)
     return {
@@ -230,6 +234,10 @@ def _allowed(route: Route, who: str) -> bool:
         Access.BUYER: Role.BUYER in roles,
         Access.OPERATOR_OR_PROVIDER: who in ("operator", "jinsui"),
     }[entry]
+
+
+OUTSIDE = ("gateway",)
+"""Who takes part in a case from outside: no evidence bundle, no questions about the whole."""
 
 
 def _may_command(name: str, who: str) -> bool:

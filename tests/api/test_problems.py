@@ -168,3 +168,34 @@ def _codes(told: ast.expr) -> set[str]:
     if isinstance(told, ast.IfExp):
         return _codes(told.body) | _codes(told.orelse)
     return {told.value} if isinstance(told, ast.Constant) and isinstance(told.value, str) else set()
+
+
+@pytest.mark.parametrize("path", ["/v1/me", "/v1/cases", "/v1/terms", "/v1/terms/order1688@1"])
+def test_head_is_get_without_a_body(stage: Stage, path: str) -> None:
+    whole, head = stage.by("ada").get(path), stage.by("ada").call("HEAD", path, None)
+    assert (head.status, head.content) == (200, b"")
+    assert head.headers["Content-Type"] == whole.headers["Content-Type"]
+    assert head.headers["Content-Length"] == str(len(whole.content))
+
+
+def test_head_of_what_is_not_there_and_of_a_write_is_refused(stage: Stage) -> None:
+    assert stage.by("ada").call("HEAD", "/v1/nothing", None).status == 404
+    assert stage.by("nobody").call("HEAD", "/v1/me", None).status == 401
+    assert stage.by("ada").call("HEAD", "/v1/wallet/top-ups", None).status == 405
+
+
+def test_options_tells_the_methods(stage: Stage) -> None:
+    reply = stage.by("nobody").call("OPTIONS", "/v1/cases", None)
+    assert (reply.status, reply.headers["Allow"], reply.content) == (204, "GET, HEAD, POST, OPTIONS", b"")
+    assert stage.by("nobody").call("OPTIONS", "/v1/nothing", None).status == 404
+
+
+def test_a_body_in_pieces_without_its_length_is_refused_and_not_taken_for_an_empty_one(stage: Stage) -> None:
+    reply = stage.by("ada").call("POST", "/v1/cases", b"", Transfer_Encoding="chunked")
+    told(reply, 411, "length_missing")
+
+
+def test_a_state_that_there_is_not_is_no_empty_list(stage: Stage) -> None:
+    told(stage.by("ada").get("/v1/deadlines?state=bogus"), 422, "invalid")
+    told(stage.by("ada").get("/v1/outbox?state=bogus"), 422, "invalid")
+    told(stage.by("ada").get("/v1/cases?q=%00"), 422, "invalid")

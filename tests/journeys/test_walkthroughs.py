@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,15 +11,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tailorbird.adapters.clock import MovedClock
+from tailorbird.adapters.export.beancount import export_beancount
+from tailorbird.adapters.export.bundle import write_bundle
+from tailorbird.adapters.export.hledger import export_hledger
 from tailorbird.adapters.files.folder import FolderFiles
+from tailorbird.adapters.terms import shelf
 from tailorbird.adapters.walkthroughs.scripts import names, read_script
+from tailorbird.app.bundle import Collector, Entitlement
 from tailorbird.app.walkthrough.play import Player
 from tailorbird.app.walkthrough.summary import Summary, summary_of
+from tailorbird.verifier import verify_bundle
 
 if TYPE_CHECKING:
     from tailorbird.adapters.db.database import Database
 
-Play = Callable[[str], Summary]
+Play = Callable[[str], tuple[Summary, Player]]
+BEAN_CHECK = Path(sys.executable).with_name("bean-check")
 BY_HAND: dict[str, dict[str, str]] = {
     "jewelry": {
         "wallet:ana:USD": "98.90",
@@ -57,21 +66,21 @@ def play(sqlite_database: Database, tmp_path: Path) -> Play:
     captures = Config.from_environment().captures
     config = Config("", tmp_path / "media", captures, tmp_path / "mail")
 
-    def played(name: str) -> Summary:
+    def played(name: str) -> tuple[Summary, Player]:
         script = read_script(name, FolderFiles(config.media))
         clock = MovedClock(script.steps[0].at)
         house = house_on(sqlite_database, config, clock)
         player = Player(house, clock, worker_pass(house, config), script, "test")
         steps = sum(1 for _ in player.play())
         assert steps == len(script.steps)
-        return summary_of(house, player.cases.values())
+        return summary_of(house, player.cases.values()), player
 
     return played
 
 
 @pytest.mark.parametrize("name", names())
 def test_a_walkthrough_plays_to_its_end_and_balances(play: Play, name: str) -> None:
-    summary = play(name)
+    summary, _ = play(name)
     assert summary.differences == ()
     assert all(not net for net in summary.sums)
     closing = {each.account.id: each.closing.number for each in summary.statements}
@@ -80,9 +89,36 @@ def test_a_walkthrough_plays_to_its_end_and_balances(play: Play, name: str) -> N
 
 
 def test_of_a_refused_or_lapsed_order_nothing_stays_held(play: Play) -> None:
-    held = {each.account.id: each.held.number for each in play("jewelry-refused-wish").statements}
+    held = {each.account.id: each.held.number for each in play("jewelry-refused-wish")[0].statements}
     assert held["wallet:ana:USD"] == "0.00"
 
 
 def test_every_walkthrough_was_worked_out_by_hand() -> None:
     assert set(names()) == set(BY_HAND)
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_evidence_of_every_case_verifies_on_its_own(play: Play, name: str, tmp_path: Path) -> None:
+    _, player = play(name)
+    house = player.house
+    collector = Collector(
+        house.records, house.parties, house.files, house.library.agreement_of, shelf.files_of
+    )
+    for case_id in player.cases.values():
+        entitled = Entitlement(frozenset(("mei", "ana")))
+        bundle = tmp_path / f"{case_id}.zip"
+        bundle.write_bytes(write_bundle(collector.collect(case_id, house.clock.now(), entitled)))
+        verifier = [sys.executable, "-I", str(verify_bundle.__file__), str(bundle)]
+        told = subprocess.run(verifier, capture_output=True, text=True, check=False)
+        assert told.returncode == 0, told.stdout
+
+
+@pytest.mark.parametrize("name", ["order1688-reversal", "jewelry-return"])
+def test_the_journal_passes_other_programs_own_checks(play: Play, name: str, tmp_path: Path) -> None:
+    entries = play(name)[1].house.records.all_entries()
+    beancount, hledger = tmp_path / "books.beancount", tmp_path / "books.journal"
+    beancount.write_text(export_beancount(entries), encoding="utf-8")
+    hledger.write_text(export_hledger(entries), encoding="utf-8")
+    for check in ([str(BEAN_CHECK), str(beancount)], ["hledger", "-f", str(hledger), "check"]):
+        told = subprocess.run(check, capture_output=True, text=True, check=False)
+        assert told.returncode == 0, told.stdout + told.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,9 +12,9 @@ from tailorbird.api import wiring
 from tailorbird.api.caller import holder_of
 from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.app.engine import problems
-from tailorbird.app.permissions import parts_of
+from tailorbird.app.permissions import facts_shown, parts_of
 from tailorbird.app.ports.parties import KeyHolder
-from tailorbird.app.ports.storage import CaseRecord
+from tailorbird.app.ports.storage import CaseHeader, CaseRecord, StoredDecision, StoredFact
 from tailorbird.app.reading.language import Language, Speaker, language_of
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.agreement import Agreement
@@ -32,9 +33,51 @@ class Seen:
         """The terms that the case is pinned to."""
         return wiring.house().engine.agreement_of(self.record.header.pins)
 
+    def knows_of(self, fact: str) -> int:
+        """1 where the caller may read facts of this name, and so what would lead to one."""
+        shown = facts_shown(self.parts)
+        return int(shown is None or fact in shown)
+
+    @property
+    def facts(self) -> tuple[StoredFact, ...]:
+        """The facts that the caller may read: all of them, or for outsiders what their part rests on."""
+        return tuple(each for each in self.record.facts if self.knows_of(each.name))
+
+    def decisions(self) -> tuple[StoredDecision, ...]:
+        """The decisions that the caller may read; outsiders read those on their own questions."""
+        found = wiring.house().records.decisions(self.record.header.id)
+        whole = facts_shown(self.parts) is None
+        return tuple(each for each in found if whole or each.by in self.parts)
+
+    def participants(self) -> dict[str, str]:
+        """Who plays which part; outsiders know themselves."""
+        told = self.record.header.participants
+        whole = facts_shown(self.parts) is None
+        return {role.value: party for role, party in told.items() if whole or role in self.parts}
+
+    def title(self) -> str:
+        """The case's title; what is bought is no business of a payment institution."""
+        return told_title(self.record.header, self.parts)
+
+    def must_see_all(self, what: str) -> None:
+        """Refuse outsiders what only makes sense of the whole case."""
+        if facts_shown(self.parts) is not None:
+            raise refuse(
+                403,
+                "not_your_part",
+                "This is for those who deal with each other in the case",
+                f"{what} shows the whole case, and you take part in it from outside.",
+                f"GET /api/v1/cases/{self.record.header.id}/facts shows what concerns you.",
+            )
+
     def speaker(self, language: Language) -> Speaker:
         """Prints sentences of these terms for the caller."""
         return Speaker(self.agreement.packages, language, ZoneInfo(self.record.header.zone))
+
+
+def told_title(header: CaseHeader, parts: Sequence[Role]) -> str:
+    """The title for these parts."""
+    return header.title if set(parts) - {Role.GATEWAY} else header.kind
 
 
 def see(request: HttpRequest, case_id: str) -> Seen:

@@ -39,6 +39,15 @@ def idempotency_key(request: HttpRequest) -> str:
 
 def raw_body(request: HttpRequest, most: int) -> bytes:
     """The body's bytes; refused with 413 beyond `most`."""
+    if request.headers.get("Transfer-Encoding") and not request.META.get("CONTENT_LENGTH"):
+        # The server does not hand such a body on; it would be taken for an empty one.
+        raise refuse(
+            411,
+            "length_missing",
+            "The body's length is missing",
+            "The body is sent in pieces (Transfer-Encoding), without a Content-Length.",
+            "Send the body whole, with the header Content-Length.",
+        )
     told = request.META.get("CONTENT_LENGTH") or "0"
     if told.isdigit() and int(told) > most:
         raise _too_large(most)
@@ -67,7 +76,9 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
         )
     try:
         value = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+    except RecursionError as problem:
+        raise unreadable("The body is nested too deeply.") from problem
+    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise refuse(
             400, "bad_json", "The body is not JSON", str(problem), "Send one JSON object in UTF-8."
         ) from problem

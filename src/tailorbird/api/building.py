@@ -22,6 +22,7 @@ from tailorbird.api.routes import (
     links,
     orders,
     parties,
+    privacy,
     questions,
     rates,
     terms,
@@ -50,6 +51,7 @@ Exact numbers such as rates are texts. Instants are ISO 8601 with an offset.
 """
 _PARTS: Final = (
     parties.routes,
+    privacy.routes,
     links.routes,
     orders.routes,
     cases.routes,

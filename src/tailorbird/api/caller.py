@@ -12,7 +12,7 @@ from tailorbird.api import wiring
 from tailorbird.api.limits import Limits
 from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.app.engine.problem import Problem
-from tailorbird.app.permissions import Scope
+from tailorbird.app.permissions import Scope, is_operator, scope_of_role, stands_in_every_case
 from tailorbird.app.ports.parties import KeyHolder
 
 _KEY: Final = re.compile(r"tbk_[A-Za-z0-9_\-]{8,200}")
@@ -60,6 +60,31 @@ def require(holder: KeyHolder, *scopes: Scope) -> None:
             f"This call needs a key with the scope {names}; yours has {', '.join(sorted(holder.scopes))}.",
             "Use another key, or ask the operator for one with this scope.",
             scopes=sorted(scopes),
+        )
+
+
+def whose_cases(holder: KeyHolder) -> str | None:
+    """Whose cases the key lists: its party's, everybody's (none) for operators.
+
+    A party that stands in every case lists them only with a key that is made for it.
+    """
+    if is_operator(holder):
+        return None
+    standing = stands_in_every_case(holder)
+    if standing is not None:
+        require(holder, scope_of_role(standing))
+    return holder.party.id
+
+
+def not_with_oneself(party: str, other: str) -> None:
+    """Refuse a case whose two sides are one party."""
+    if party == other:
+        raise refuse(
+            422,
+            "with_oneself",
+            "Both sides would be you",
+            f"{party} cannot deal with itself.",
+            "Name another party; GET /api/v1/parties lists whom you can deal with.",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 from tailorbird.api.errors import not_found, our_fault, wrong_method
@@ -27,9 +28,9 @@ class ApiEdge:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self._get_response(request)
         if not request.path.startswith(PREFIX):
-            return response
+            return self._get_response(request)
+        response = self._answered(request)
         if response.status_code >= _BAD and response.headers.get("Content-Type", "").startswith("text/"):
             problem = _problem(request, response)
             kept = {"Allow": response["Allow"]} if "Allow" in response else {}
@@ -41,6 +42,31 @@ class ApiEdge:
         response.headers.setdefault("Referrer-Policy", "no-referrer")
         return response
 
+    def _answered(self, request: HttpRequest) -> HttpResponse:
+        """HEAD is GET without a body; OPTIONS tells the methods. Both on every route that there is."""
+        asked = request.method or ""
+        if asked == "HEAD":
+            request.method = "GET"
+            response = self._get_response(request)
+            length = str(len(response.content))
+            response.content = b""
+            response["Content-Length"] = length
+            response.headers.setdefault("Content-Type", "application/json")
+            return response
+        response = self._get_response(request)
+        if "Allow" in response:
+            response["Allow"] = _allowed(response["Allow"])
+            if asked == "OPTIONS" and response.status_code == _NOT_ALLOWED:
+                return HttpResponse(status=204, headers={"Allow": response["Allow"]})
+        return response
+
+
+def _allowed(told: str) -> str:
+    methods = [each.strip() for each in told.split(",") if each.strip()]
+    if "GET" in methods:
+        methods.insert(methods.index("GET") + 1, "HEAD")
+    return ", ".join([*methods, "OPTIONS"])
+
 
 def _problem(request: HttpRequest, response: HttpResponse) -> Problem:
     match response.status_code:
@@ -50,6 +76,14 @@ def _problem(request: HttpRequest, response: HttpResponse) -> Problem:
             return wrong_method(request.method or "", request.path, response.headers.get("Allow", ""))
         case code if code >= _FAULT:
             return our_fault()
+        case code if code == _BAD and not _host_answers(request):
+            return Problem(
+                "bad_request",
+                code,
+                "The call cannot be read",
+                "This server does not answer under the host name of the call.",
+                "Use the address that the operator gave you (operators: set TAILORBIRD_HOSTS).",
+            )
         case code:
             return Problem(
                 "too_large" if code == _TOO_LARGE else "bad_request",
@@ -58,3 +92,11 @@ def _problem(request: HttpRequest, response: HttpResponse) -> Problem:
                 response.reason_phrase,
                 "See /api/v1/docs for how calls are made.",
             )
+
+
+def _host_answers(request: HttpRequest) -> bool:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True

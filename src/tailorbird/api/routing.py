@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from tailorbird.api.body import idempotency_key
 from tailorbird.api.caller import holder_of, require, strangers_wait, too_many
 from tailorbird.api.limits import Limits
+from tailorbird.api.problem_reply import refuse
 from tailorbird.app.permissions import Scope
 
 View = Callable[..., HttpResponse]
@@ -102,9 +103,9 @@ def guarded(route: Route) -> View:
             require(holder_of(request), *route.scopes)
         if route.writes:
             idempotency_key(request)
-        for value in given.values():
+        for name, value in given.items():
             if isinstance(value, str) and not value.isprintable():
-                raise Http404
+                raise _unprintable(route, name)
         response = route.view(request, **given)
         for name, text in headers.items():
             response[name] = text
@@ -113,6 +114,14 @@ def guarded(route: Route) -> View:
     call.__signature__ = inspect.signature(route.view, eval_str=True)  # type: ignore[attr-defined]
     call.__name__ = route.name
     return call
+
+
+def _unprintable(route: Route, name: str) -> Exception:
+    """A path with control characters is nowhere; a parameter that has some is told so."""
+    if f"{{{name}}}" in route.path:
+        return Http404()
+    detail = f"{name}: holds a character that cannot be printed."
+    return refuse(422, "invalid", "The call has a wrong parameter", detail, "Send the parameter as plain text.")
 
 
 def _count(request: HttpRequest, route: Route) -> dict[str, str]:

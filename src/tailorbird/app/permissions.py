@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from tailorbird.app.engine.verb import Procedure, Verb
 from tailorbird.app.ports.parties import KeyHolder
 from tailorbird.domain.cases.fact import Fact
-from tailorbird.domain.cases.facts import account, jewelry, liability, payment, reversal, talk
+from tailorbird.domain.cases.facts import (
+    account,
+    cancellation,
+    dissolution,
+    jewelry,
+    liability,
+    payment,
+    procurement,
+    receipt,
+    request,
+    reversal,
+    talk,
+)
 from tailorbird.domain.roles import Role
 
 
@@ -76,6 +88,55 @@ def parts_of(holder: KeyHolder, participants: Mapping[Role, str]) -> tuple[Role,
 def may_see(holder: KeyHolder, participants: Mapping[Role, str]) -> int:
     """1 where the case is the holder's own, or the holder is an operator."""
     return int(bool(parts_of(holder, participants)))
+
+
+def stands_in_every_case(holder: KeyHolder) -> Role | None:
+    """The part that the holder plays in every case, but not with this key: it is not made for it."""
+    return next((r for r, scope in _NEEDS.items() if r in holder.party.roles and scope not in holder.scopes), None)
+
+
+_PAYMENTS: tuple[type[Fact], ...] = (
+    account.ToppedUp,
+    account.Withdrawn,
+    account.DepositMade,
+    account.DepositReturned,
+    account.MoneyExchanged,
+    payment.OrderPaid,
+    payment.BalancePaid,
+    payment.TipPaid,
+    payment.TipRefunded,
+    jewelry.PaymentConfirmed,
+    jewelry.ExtraFeePaid,
+    reversal.PaymentReversed,
+    reversal.ReversalUpheld,
+    reversal.WalletFrozen,
+    reversal.PaymentDemanded,
+    reversal.DemandPaid,
+    reversal.DemandExpired,
+    reversal.DepositTaken,
+    reversal.WalletReleased,
+)
+_SHARE: tuple[type[Fact], ...] = (
+    request.PromoterAttributed,
+    payment.AgreementTookEffect,
+    procurement.OrderEnded,
+    cancellation.OrderCancelled,
+    dissolution.OrderDissolved,
+    receipt.ReceiptConfirmed,
+    receipt.ReceiptDeemedConfirmed,
+)
+_NARROW: Mapping[Role, frozenset[str]] = {
+    Role.GATEWAY: frozenset(each.__name__ for each in _PAYMENTS),
+    Role.PROMOTER: frozenset(each.__name__ for each in _SHARE),
+}
+"""Parts that take part in a case from outside, with the facts that their work rests on."""
+
+
+def facts_shown(parts: Sequence[Role]) -> frozenset[str] | None:
+    """Names of the facts that these parts may read; none where they may read all of them."""
+    if any(part not in _NARROW for part in parts):
+        return None
+    return frozenset().union(*(_NARROW[part] for part in parts))
 
 
 def openers(procedure: Procedure, holder: KeyHolder) -> frozenset[Role]:

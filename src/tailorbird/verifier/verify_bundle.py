@@ -254,24 +254,25 @@ def check_terms(bundle: Bundle) -> Problems:
             seal.update(f"{path}\0{len(data)}\0".encode() + data)
         if seal.hexdigest() != pinned["code"]:
             yield f"{prefix}: these files do not have the code hash of the pinned package: one was changed"
-        shown = {key: item["shown"] for key, item in parameters.items()}
+        shown = [{key: item[word] for key, item in parameters.items()} for word in ("shown", "shown_zh")]
         for clause in misquoted(bundle.json(f"{folder}/clauses.json"), source, shown):
             yield f"{folder}/clauses.json: {clause} does not say what the pinned package says"
 
 
-def misquoted(stated: Table, source: dict[str, bytes], shown: Table) -> Iterator[str]:
+def misquoted(stated: Table, source: dict[str, bytes], shown: list[Table]) -> Iterator[str]:
     """Clauses whose text is not what the package's own files and parameters give."""
     texts, chinese = published_texts(source)
     for clause in stated["clauses"]:
         number, templates, raw_zh = clause["id"], clause["templates"], clause["template_zh"]
-        filled = [
-            re.sub(r"\{(\w+)\}", lambda found: str(shown.get(found[1], found[0])), raw)
-            for raw in ("\n\n".join(templates), raw_zh)
-        ]
+        filled = [fill("\n\n".join(templates), shown[0]), fill(raw_zh, shown[1])]
         own = set(templates) == texts.get(number) and raw_zh == chinese.get(number, "")
         if not own or filled != [clause["text"], clause["text_zh"]]:
             yield number
     yield from sorted(set(texts) - {clause["id"] for clause in stated["clauses"]})
+
+
+def fill(template: str, shown: Table) -> str:
+    return re.sub(r"\{(\w+)\}", lambda found: str(shown.get(found[1], found[0])), template)
 
 
 def published_texts(source: dict[str, bytes]) -> tuple[dict[str, set[str]], dict[str, str]]:

@@ -228,6 +228,7 @@ def _terms(bundle: CaseBundle, package: Package) -> Iterator[tuple[str, bytes]]:
     )
     shown = {
         name: {"kind": item.kind, "value": item.raw, "shown": item.shown, "says": item.says}
+        | {"shown_zh": item.shown_zh(package.words_zh)}
         for name, item in parameters.items.items()
     }
     yield f"{folder}/parameters.json", _pretty(shown)

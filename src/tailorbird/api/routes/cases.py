@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from tailorbird.api import wiring
-from tailorbird.api.access import Seen, reader_language, see
-from tailorbird.api.caller import holder_of
+from tailorbird.api.access import Seen, reader_language, see, told_title
+from tailorbird.api.caller import holder_of, whose_cases
 from tailorbird.api.replying import page_reply, paged, reply
 from tailorbird.api.routing import Routes
 from tailorbird.api.shapes.cases import (
@@ -30,8 +31,9 @@ from tailorbird.api.shapes.showing import (
     money_shown,
     step_shown,
 )
-from tailorbird.app.permissions import Scope, is_operator, parts_of, scope_of
-from tailorbird.app.ports.records import MAX_PAGE_SIZE, PAGE_SIZE
+from tailorbird.app.permissions import Scope, parts_of, scope_of
+from tailorbird.app.ports.records import MAX_PAGE_SIZE, PAGE_SIZE, DeadlineRow, Page
+from tailorbird.app.ports.storage import CaseHeader
 from tailorbird.app.reading.case_money import money_of
 from tailorbird.app.reading.explain import explain_fresh
 from tailorbird.app.reading.language import Speaker
@@ -45,6 +47,7 @@ routes = Routes("cases")
 Limit = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
 SEES_ALL_MONEY = frozenset((Role.BUYER, Role.PROVIDER, Role.MERCHANT, Role.OPERATOR))
 """Parts that see the whole money of a case; the others see what touches their own accounts."""
+DeadlineState = Literal["open", "fired", "moot"]
 LOOK = (Scope.READ, Scope.ADMIN, Scope.GATEWAY)
 
 
@@ -62,13 +65,17 @@ def list_cases(
     `q` looks for words of the title and for the case's number.
     """
     holder = holder_of(request)
-    party = None if is_operator(holder) else holder.party.id
+    party = whose_cases(holder)
     records = wiring.house().records
     return paged(
         request,
         lambda: records.cases_of(party, kind=kind, stage=stage, search=q, cursor=cursor, limit=limit),
-        lambda header: case_row(header, parts_of(holder, header.participants)),
+        lambda header: _row(header, parts_of(holder, header.participants)),
     )
+
+
+def _row(header: CaseHeader, parts: tuple[Role, ...]) -> CaseRow:
+    return case_row(replace(header, title=told_title(header, parts)), parts)
 
 
 @routes.get("/cases/{case_id}", *LOOK, gives=CaseShown)
@@ -86,7 +93,7 @@ def show_case(request: HttpRequest, case_id: str) -> HttpResponse:
     shown = CaseShown(
         id=header.id,
         kind=header.kind,
-        title=header.title,
+        title=seen.title(),
         stage=stage,
         turn=turn,
         next_due=header.next_due,
@@ -94,7 +101,7 @@ def show_case(request: HttpRequest, case_id: str) -> HttpResponse:
         zone=header.zone,
         currency=header.currency,
         your_parts=seen.parts,
-        participants={role.value: party for role, party in header.participants.items()},
+        participants=seen.participants(),
         terms=tuple(TermsPinned(pin.ref, pin.hash, f"/api/v1/terms/{pin.ref}") for pin in header.pins),
         facts=header.facts,
         decisions=header.decisions,
@@ -163,25 +170,27 @@ def case_holds(request: HttpRequest, case_id: str) -> HttpResponse:
 def case_deadlines(
     request: HttpRequest,
     case_id: str,
-    state: str = "open",
+    state: DeadlineState = "open",
     cursor: str | None = None,
     limit: Limit = PAGE_SIZE,
 ) -> HttpResponse:
     """The case's deadlines, the earliest first. `state`: open, fired or moot."""
-    see(request, case_id)
+    seen = see(request, case_id)
     records = wiring.house().records
-    return paged(
-        request,
-        lambda: records.deadlines(None, case_id=case_id, state=state, cursor=cursor, limit=limit),
-        deadline_shown,
-    )
+
+    def fetch() -> Page[DeadlineRow]:
+        page = records.deadlines(None, case_id=case_id, state=state, cursor=cursor, limit=limit)
+        return replace(page, items=tuple(each for each in page.items if seen.knows_of(each.outcome)))
+
+    return paged(request, fetch, deadline_shown)
 
 
 @routes.page("/cases/{case_id}/what-if-nobody-acts", *LOOK, gives=StepShown)
 def what_if_nobody_acts(request: HttpRequest, case_id: str) -> HttpResponse:
     """What would happen, deadline by deadline, if nobody did anything. Nothing is stored."""
     seen = see(request, case_id)
-    steps = if_nobody_acts(look_at(wiring.house(), seen.record))
+    played = if_nobody_acts(look_at(wiring.house(), seen.record))
+    steps = [each for each in played if seen.knows_of(each.deadline.outcome)]
     mine = bool(SEES_ALL_MONEY & set(seen.parts))
     shown = [step_shown(each, lambda entry: mine or _own_accounts(seen, entry)) for each in steps]
     return page_reply(request, shown, None)

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 
 from tailorbird.api import wiring
-from tailorbird.api.caller import holder_of
+from tailorbird.api.caller import holder_of, whose_cases
 from tailorbird.api.replying import page_reply, paged
-from tailorbird.api.routes.cases import Limit
+from tailorbird.api.routes.cases import DeadlineState, Limit
 from tailorbird.api.routes.parties import operator_of
 from tailorbird.api.routing import Routes
 from tailorbird.api.shapes.cases import DeadlineShown
 from tailorbird.api.shapes.outbox import MessageShown
 from tailorbird.api.shapes.showing import deadline_shown
-from tailorbird.app.permissions import Scope, is_operator
+from tailorbird.app.permissions import Scope, facts_shown, is_operator
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, PAGE_SIZE, DeadlineRow, OutboxRow
 from tailorbird.domain import codec
 
 routes = Routes("coming")
+MessageState = Literal["", "pending", "delivered", "failed"]
 
 
 @routes.page("/deadlines", Scope.READ, Scope.ADMIN, gives=DeadlineShown)
 def list_deadlines(
-    request: HttpRequest, state: str = "open", cursor: str | None = None, limit: Limit = PAGE_SIZE
+    request: HttpRequest, state: DeadlineState = "open", cursor: str | None = None, limit: Limit = PAGE_SIZE
 ) -> HttpResponse:
-    """Deadlines of your cases, the earliest first; of every case for operators."""
+    """Deadlines of your cases, the earliest first; of every case for operators.
+
+    Payment institutions and promoters find theirs with the case.
+    """
     holder = holder_of(request)
-    party = None if is_operator(holder) else holder.party.id
+    party = whose_cases(holder)
+    if party is not None and facts_shown(tuple(holder.party.roles)) is not None:
+        return page_reply(request, (), None)
     records = wiring.house().records
     return paged(
         request,
@@ -65,7 +71,7 @@ def provisional_deadlines(request: HttpRequest) -> HttpResponse:
 
 @routes.page("/outbox", Scope.READ, Scope.ADMIN, gives=MessageShown)
 def list_outbox(
-    request: HttpRequest, state: str = "", cursor: str | None = None, limit: Limit = PAGE_SIZE
+    request: HttpRequest, state: MessageState = "", cursor: str | None = None, limit: Limit = PAGE_SIZE
 ) -> HttpResponse:
     """Messages to you, with what became of them; every message for operators."""
     holder = holder_of(request)

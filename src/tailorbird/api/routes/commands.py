@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from tailorbird.api import wiring
 from tailorbird.api.access import Seen, part_for, see
 from tailorbird.api.body import idempotency_key, json_object, read_body, unreadable
-from tailorbird.api.caller import holder_of, require
+from tailorbird.api.caller import holder_of, not_with_oneself, require
+from tailorbird.api.citing import check_citing
 from tailorbird.api.json_schema import Components
 from tailorbird.api.openings import OPENINGS, PREPARED
 from tailorbird.api.problem_reply import Refusal, refuse
@@ -61,7 +62,9 @@ def open_case(request: HttpRequest) -> HttpResponse:
     if set(given.participants) != {how.other.value}:
         raise unreadable(f"participants: exactly the {how.other}, by its id.")
     body = read_body(how.body, given.body)
+    check_citing(holder.party.id, given.body)
     other = given.participants[how.other.value]
+    not_with_oneself(holder.party.id, other)
     receipt = how.open(wiring.house(), holder.party.id, other, body, idempotency_key(request))
     return receipt_reply(request, receipt, 201)
 
@@ -139,6 +142,7 @@ def _carry_out(request: HttpRequest, case_id: str, name: str) -> HttpResponse:
         raise _not_for(verb, role)
     require(seen.holder, scope_of(verb, role))
     party = seen.holder.party.id
+    check_citing(party, body, seen.facts)
     act = replace(_act(seen, verb, Actor(party, role), body), happened_at=happened_at)
     receipt = wiring.house().engine.run(Order(case_id, (act,), party, idempotency_key(request)))
     return receipt_reply(request, receipt)

@@ -13,11 +13,11 @@ from tailorbird.api import wiring
 from tailorbird.api.access import see
 from tailorbird.api.body import raw_body
 from tailorbird.api.caller import holder_of
+from tailorbird.api.citing import files_cited
 from tailorbird.api.once import Done, once
 from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.api.routes.cases import LOOK
 from tailorbird.api.routing import Routes
-from tailorbird.app.cited import file_references
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.files import MAX_FILE_BYTES, FileRefused
 from tailorbird.domain import codec
@@ -118,11 +118,7 @@ def _entitled(request: HttpRequest, sha256: str, case_id: str) -> bool:
     if not case_id:
         return False
     seen = see(request, case_id)
-    return any(
-        sha256 in reference
-        for fact in seen.record.facts
-        for reference in file_references(codec.read_json(dict[str, Any], fact.data)["body"])
-    )
+    return sha256 in files_cited(seen.facts)
 
 
 def _no_file(sha256: str) -> Refusal:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tailorbird.api import wiring
 from tailorbird.api.body import idempotency_key, json_object, read_body, unreadable
-from tailorbird.api.caller import holder_of
+from tailorbird.api.caller import holder_of, not_with_oneself
 from tailorbird.api.problem_reply import Refusal, members, receipt_problem, refuse
 from tailorbird.api.replying import receipt_reply, reply
 from tailorbird.api.routing import Routes
@@ -84,7 +84,7 @@ def place_an_order(request: HttpRequest) -> HttpResponse:
     """Request, agree and pay from the wallet in one call; all of it holds, or nothing is written."""
     buyer = _buyer(request)
     given = read_body(NewOrder, json_object(request))
-    receipt = place_order(wiring.house(), buyer, _order(given, idempotency_key(request)))
+    receipt = place_order(wiring.house(), buyer, _order(buyer, given, idempotency_key(request)))
     return receipt_reply(request, receipt, 201)
 
 
@@ -96,7 +96,7 @@ def place_many_orders(request: HttpRequest) -> HttpResponse:
     if not 1 <= len(given) <= MOST_IN_BULK:
         raise unreadable(f"orders: 1 to {MOST_IN_BULK} of them, not {len(given)}.")
     key = idempotency_key(request)
-    orders = [_order(each, f"{key}/{no}") for no, each in enumerate(given)]
+    orders = [_order(buyer, each, f"{key}/{no}") for no, each in enumerate(given)]
     receipts = place_orders(wiring.house(), buyer, orders)
     outcomes = [_outcome(receipt) for receipt in receipts]
     failed = sum(1 for each in outcomes if each["problem"] is not None)
@@ -114,7 +114,8 @@ def _outcome(receipt: Receipt) -> dict[str, Any]:
     return {"status": problem.status, "case": receipt.case_id, "reply": None, "problem": told}
 
 
-def _order(given: NewOrder, key: str) -> PlaceOrder:
+def _order(buyer: str, given: NewOrder, key: str) -> PlaceOrder:
+    not_with_oneself(buyer, given.provider)
     return PlaceOrder(
         provider=given.provider,
         carrier=given.carrier,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
@@ -28,6 +28,7 @@ from tailorbird.api.shapes.parties import (
     party_shown,
     public_party,
 )
+from tailorbird.api.shapes.settings import UnfitSettings, check_settings
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.parties import Party
 from tailorbird.domain.roles import Role
@@ -82,6 +83,7 @@ def create_party(request: HttpRequest) -> HttpResponse:
         raise unreadable("id: small letters, digits and hyphens, 2 to 63 of them.")
     if wrong := sorted(set(given.roles) & set(_ACCOUNTLESS)) or not given.roles:
         raise unreadable(f"roles: at least one, and none of {', '.join(_ACCOUNTLESS)} ({wrong}).")
+    _check(given.settings)
     party = Party(
         party_id,
         given.name,
@@ -126,6 +128,7 @@ def put_settings(request: HttpRequest, party_id: str) -> HttpResponse:
     party = wiring.house().parties.party(party_id)
     if party is None:
         raise _no_party(party_id)
+    _check(given.settings)
     changed = replace(party, settings=given.settings)
 
     def act() -> Done:
@@ -133,6 +136,13 @@ def put_settings(request: HttpRequest, party_id: str) -> HttpResponse:
         return Done(party_shown(changed), 200)
 
     return once(request, holder.party.id, body, act)
+
+
+def _check(settings: dict[str, Any]) -> None:
+    try:
+        check_settings(settings, wiring.house().parties.party)
+    except UnfitSettings as problem:
+        raise unreadable(str(problem)) from problem
 
 
 @routes.post("/parties/{party_id}/keys", Scope.ADMIN, takes=NewKey, gives=KeyIssued)

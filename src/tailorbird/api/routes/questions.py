@@ -75,6 +75,7 @@ def _field_like(template: Any) -> Any:
 
 def _ask(request: HttpRequest, case_id: str, kind: type[Question[Any]], inputs: type[Any]) -> HttpResponse:
     seen = see(request, case_id)
+    seen.must_see_all("Asking the terms")
     body = json_object(request)
     wanted, at = body.pop("as", None), body.pop("at", None)
     role = part_for(seen, wanted, frozenset(Role), kind.__name__)

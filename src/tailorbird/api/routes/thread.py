@@ -33,7 +33,7 @@ def case_facts(
 ) -> HttpResponse:
     """What happened, in order, as stored. Private texts are shown to those entitled to them."""
     seen = see(request, case_id)
-    facts, after = sliced(seen.record.facts, cursor, limit)
+    facts, after = sliced(seen.facts, cursor, limit)
     private = _private(seen, facts)
     return page_reply(request, [_fact(seen, each, private) for each in facts], after)
 
@@ -76,8 +76,7 @@ def case_decisions(
     request: HttpRequest, case_id: str, cursor: str | None = None, limit: Limit = PAGE_SIZE
 ) -> HttpResponse:
     """What the terms decided, in order, refusals included."""
-    see(request, case_id)
-    found, after = sliced(wiring.house().records.decisions(case_id), cursor, limit)
+    found, after = sliced(see(request, case_id).decisions(), cursor, limit)
     return page_reply(request, [_row(case_id, each) for each in found], after)
 
 
@@ -98,7 +97,7 @@ def _row(case_id: str, stored: StoredDecision) -> DecisionRow:
 def show_decision(request: HttpRequest, case_id: str, no: int) -> HttpResponse:
     """One decision with all its reasons, and the clauses' words in your language (en, zh)."""
     seen = see(request, case_id)
-    stored = wiring.house().records.decision(case_id, no)
+    stored = next((each for each in seen.decisions() if each.no == no), None)
     if stored is None:
         raise _no_decision(case_id, no)
     speaker = seen.speaker(reader_language(request))
@@ -128,6 +127,7 @@ def case_evidence(request: HttpRequest, case_id: str) -> HttpResponse:
     Private texts that you may see are in it; of the others, the proof without the content.
     """
     seen = see(request, case_id)
+    seen.must_see_all("The evidence bundle")
     private = _private(seen, seen.record.facts)
     mine = frozenset(each.id for each in private.values() if _entitled(seen, each))
     entitled = Entitlement(frozenset((holder_of(request).party.id,)), mine)

@@ -31,6 +31,7 @@ from tailorbird.app.ports.storage import (
     WalletIsFrozen,
 )
 from tailorbird.domain import codec
+from tailorbird.domain.ledger.entry import LedgerError
 from tailorbird.domain.terms.agreement import Agreement
 from tailorbird.domain.terms.decide import TermsConflict
 from tailorbird.domain.terms.pin import Pin
@@ -142,6 +143,8 @@ class _Run:
             problem = problems.insufficient(lack)
         except WalletIsFrozen as lock:
             problem = problems.frozen(lock)
+        except LedgerError as fault:
+            problem = problems.ledger(fault)
         if problem is not None:
             self.purse.back_to(mark)
             return self.after_problem(order, record, problem, hashed)
@@ -165,7 +168,11 @@ class _Run:
         )
         if proceeding.case.last_at is not None and proceeding.case.last_at > self.now:
             return _nothing(order, problem), None
-        fired = catch_up(proceeding, self.now)
+        try:
+            fired = catch_up(proceeding, self.now)
+        except (Stopped, TermsConflict, InsufficientFunds, WalletIsFrozen, LedgerError):
+            # It was a passed deadline itself that could not take effect, and the problem says why.
+            return _nothing(order, problem), None
         # A decision about facts of this command that came to nothing would cite what never happened.
         about_stored = problem.decision and problem.decision.facts_known == len(proceeding.case.facts)
         no = proceeding.keep(problem.decision) if problem.decision and about_stored else 0

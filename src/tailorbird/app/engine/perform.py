@@ -64,12 +64,10 @@ def _check_order(proceeding: Proceeding, verb: Verb) -> None:
     order = proceeding.procedure.order.get(verb.name)
     if order is None:
         return
-    for alternatives in order.needs:
-        if not proceeding.case.has(*alternatives):
-            raise Stopped(problems.too_early(verb, alternatives))
-    for kind in order.not_after:
-        if (over := proceeding.case.last(kind)) is not None:
-            raise Stopped(problems.too_late(verb, over))
+    if lacking := order.lacks(proceeding.case):
+        raise Stopped(problems.too_early(verb, lacking))
+    if (over := order.closed_by(proceeding.case)) is not None:
+        raise Stopped(problems.too_late(verb, over))
 
 
 def _instant(proceeding: Proceeding, act: Act, now: datetime) -> datetime:

@@ -92,6 +92,22 @@ class When:
 
     needs: tuple[tuple[type[Fact], ...], ...] = ()
     not_after: tuple[type[Fact], ...] = ()
+    not_unless: tuple[tuple[type[Fact], type[Fact]], ...] = ()
+    """Pairs: not after the first of them, until the second was recorded anew."""
+
+    def lacks(self, case: Case) -> tuple[type[Fact], ...]:
+        """The alternatives of which none is on record yet; empty when nothing lacks."""
+        return next((kinds for kinds in self.needs if not case.has(*kinds)), ())
+
+    def closed_by(self, case: Case) -> Recorded[Any] | None:
+        """What is on record and leaves no room for the verb now, if anything does."""
+        if case.has(*self.not_after):
+            return case.last(*self.not_after)
+        for closes, opens in self.not_unless:
+            closing, opening = case.last(closes), case.last(opens)
+            if closing is not None and (opening is None or opening.seq < closing.seq):
+                return closing
+        return None
 
 
 Reaction = Callable[[Any, Recorded[Any]], None]

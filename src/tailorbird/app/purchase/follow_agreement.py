@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Reaction
 from tailorbird.app.purchase.quote import QuoteBody, make_quote
 from tailorbird.app.settling.holding import divide, free_key, hold_lines
-from tailorbird.app.settling.owing import Ground, between_wallets
+from tailorbird.app.settling.owing import Ground, between_wallets, pay_or_owe
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.facts.payment import (
     AgreementTookEffect,
@@ -14,6 +17,7 @@ from tailorbird.domain.cases.facts.payment import (
     BalancePaid,
     OrderPaid,
     QuoteIssued,
+    QuoteLine,
     TipPaid,
     TipRefunded,
     TipRefundRequested,
@@ -33,9 +37,12 @@ from tailorbird.domain.cases.facts.request import (
 )
 from tailorbird.domain.cases.words import Head
 from tailorbird.domain.ledger.account import outside_party
-from tailorbird.domain.ledger.hold import HoldState
+from tailorbird.domain.money import smaller
 from tailorbird.domain.questions.money import Occasion, TipRefund
 from tailorbird.domain.roles import Role
+
+_PRICED: Final = frozenset((Head.GOODS, Head.DEPOSIT, Head.BALANCE, Head.FREIGHT, Head.SERVICE_FEE))
+"""Heads that follow from the seller's prices."""
 
 
 def name_the_seller(proceeding: Proceeding, submitted: Recorded[RequestSubmitted]) -> None:
@@ -53,10 +60,14 @@ def attribute(proceeding: Proceeding, attributed: Recorded[PromoterAttributed]) 
 def hold_payment(proceeding: Proceeding, paid: Recorded[OrderPaid]) -> None:
     """Hold each line for its payee; the agreement takes effect; what is due at once is passed on."""
     quote = proceeding.case.last(QuoteIssued)
-    due_now = (line for line in quote.fact.lines if line.head is not Head.BALANCE) if quote else ()
-    hold_lines(proceeding, due_now, f"fact:{paid.seq}")
+    hold_lines(proceeding, _due_now(quote.fact.lines if quote else ()), f"fact:{paid.seq}")
     proceeding.record(AgreementTookEffect(), cause=f"fact:{paid.seq}")
     divide(proceeding, Occasion.PAYMENT)
+
+
+def _due_now(lines: Iterable[QuoteLine]) -> tuple[QuoteLine, ...]:
+    """What is paid with the order: everything but a balance that is called later."""
+    return tuple(line for line in lines if line.head is not Head.BALANCE)
 
 
 def hold_balance(proceeding: Proceeding, paid: Recorded[BalancePaid]) -> None:
@@ -101,20 +112,28 @@ def quote_again(proceeding: Proceeding, accepted: Recorded[PriceChangeAccepted])
     before = proceeding.case.last(QuoteIssued)
     if changed is None or before is None:
         return
-    freight = changed.fact.freight or before.fact.amount(Head.FREIGHT, proceeding.currency)
-    body = QuoteBody(goods=changed.fact.goods, freight=freight)
-    recomputed = make_quote(proceeding, body).lines
-    heads = {line.head for line in recomputed}
-    others = tuple(line for line in before.fact.lines if line.head not in heads)
+    recomputed = make_quote(proceeding, _new_prices(proceeding, changed.fact, before.fact)).lines
+    others = tuple(line for line in before.fact.lines if line.head not in _PRICED)
     quote = QuoteIssued(lines=(*recomputed, *others), valid_until=None)
     again = proceeding.record(quote, cause=f"fact:{accepted.seq}")
     for hold in proceeding.open_holds():
-        if hold.head in heads:
+        if hold.head in _PRICED:
             proceeding.resolve(hold.key, {}, f"fact:{again.seq}", "")
     if proceeding.case.has(OrderPaid):
-        held = {hold.head for hold in proceeding.holds.values() if hold.state is HoldState.OPEN}
-        missing = (line for line in recomputed if line.head not in held)
-        hold_lines(proceeding, missing, f"fact:{again.seq}")
+        hold_lines(proceeding, _due_now(recomputed), f"fact:{again.seq}")
+
+
+def _new_prices(proceeding: Proceeding, changed: SellerChangedPrice, before: QuoteIssued) -> QuoteBody:
+    """The seller's new prices. A deposit stays what it was, up to the price; the balance takes the rest."""
+    freight = changed.freight
+    if freight is None:
+        freight = before.amount(Head.FREIGHT, proceeding.currency)
+    deposit = before.amount(Head.DEPOSIT, proceeding.currency)
+    return QuoteBody(
+        goods=changed.goods,
+        freight=freight,
+        deposit=smaller(deposit, changed.goods) if deposit else None,
+    )
 
 
 def pay_tip(proceeding: Proceeding, tip: Recorded[TipPaid]) -> None:
@@ -123,6 +142,7 @@ def pay_tip(proceeding: Proceeding, tip: Recorded[TipPaid]) -> None:
 
 
 def refund_tip(proceeding: Proceeding, asked: Recorded[TipRefundRequested]) -> None:
+    """A tip asked back in time goes back; what the provider has not got any more it owes."""
     tip = _open_tip(proceeding)
     if tip is None:
         return
@@ -131,7 +151,7 @@ def refund_tip(proceeding: Proceeding, asked: Recorded[TipRefundRequested]) -> N
         return
     back = decision.answer.of(Role.BUYER, proceeding.currency)
     ground = Ground(f"decision:{no}", decision.clauses[0])
-    between_wallets(proceeding, Role.PROVIDER, Role.BUYER, back, Head.TIP, ground)
+    pay_or_owe(proceeding, Role.PROVIDER, Role.BUYER, back, Head.TIP, ground)
     proceeding.record(TipRefunded(amount=back), cause=f"fact:{asked.seq}")
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Reaction
+from tailorbird.app.purchase.settle import pay_brokerage
+from tailorbird.app.purchase.stage import is_frozen
 from tailorbird.app.settling.holding import divide
 from tailorbird.app.settling.owing import Ground, pay_or_owe
 from tailorbird.domain.cases.fact import Fact, Recorded
-from tailorbird.domain.cases.facts.liability import CompensationAwarded
+from tailorbird.domain.cases.facts.cancellation import OrderCancelled
+from tailorbird.domain.cases.facts.dissolution import OrderDissolved
+from tailorbird.domain.cases.facts.liability import CompensationAwarded, FaultFound
 from tailorbird.domain.cases.facts.procurement import OrderEnded, ShippedAbroad, WarehouseReceived
+from tailorbird.domain.cases.facts.receipt import ReceiptConfirmed, ReceiptDeemedConfirmed
 from tailorbird.domain.cases.facts.reversal import (
     DemandExpired,
     DemandPaid,
@@ -19,6 +26,7 @@ from tailorbird.domain.cases.facts.reversal import (
     LienSettled,
     PaymentDemanded,
     PaymentReversed,
+    ReversalUpheld,
     WalletFrozen,
     WalletReleased,
 )
@@ -29,32 +37,79 @@ from tailorbird.domain.questions.liability import ReversalClass
 from tailorbird.domain.questions.money import LienProceeds, Occasion
 from tailorbird.domain.roles import Role
 
+_OVER: Final[tuple[type[Fact], ...]] = (
+    OrderCancelled,
+    OrderEnded,
+    OrderDissolved,
+    ReceiptConfirmed,
+    ReceiptDeemedConfirmed,
+)
+
 
 def _debt(proceeding: Proceeding) -> Account:
     return receivable(proceeding.account_of(Role.BUYER).owner, proceeding.currency)
 
 
 def still_owed(proceeding: Proceeding) -> Money:
-    """What the buyer owes because of reversals in this case: taken back, less what came in since."""
+    """What the buyer owes because of reversals in this case: demanded, less what came in since."""
     case, zero = proceeding.case, proceeding.currency
-    back = total((each.fact.amount for each in case.all(PaymentReversed)), zero)
+    demanded = total((each.fact.amount for each in case.all(PaymentDemanded)), zero)
     paid = total((each.fact.amount for each in case.all(DemandPaid)), zero)
     taken = total((each.fact.amount for each in case.all(DepositTaken)), zero)
     sold = total((each.fact.covered for each in case.all(LienSettled)), zero)
-    return back - paid - taken - sold
+    return demanded - paid - taken - sold
 
 
 def answer_reversal(proceeding: Proceeding, taken: Recorded[PaymentReversed]) -> None:
-    """Book the money as gone; without just cause, freeze and demand (order1688.22)."""
-    cause = f"fact:{taken.seq}"
+    """Book the money as gone, and rule on it (order1688.22)."""
     gateway = proceeding.account_of(Role.GATEWAY)
-    proceeding.enter(_debt(proceeding), gateway, taken.fact.amount, Head.GOODS, cause)
+    proceeding.enter(_debt(proceeding), gateway, taken.fact.amount, Head.GOODS, f"fact:{taken.seq}")
+    _rule(proceeding, taken)
+
+
+def rule_after_finding(proceeding: Proceeding, found: Recorded[FaultFound]) -> None:
+    """A reversal that waited for the finding of fault is ruled on now."""
+    waiting = _unruled(proceeding)
+    if waiting:
+        _rule(proceeding, waiting[-1])
+
+
+def _unruled(proceeding: Proceeding) -> list[Recorded[PaymentReversed]]:
+    """Reversals on which nothing followed yet; a ruling is on all of them."""
+    ruling = proceeding.case.last(PaymentDemanded, ReversalUpheld)
+    since = ruling.seq if ruling else 0
+    return [each for each in proceeding.case.all(PaymentReversed) if each.seq > since]
+
+
+def _rule(proceeding: Proceeding, taken: Recorded[PaymentReversed]) -> None:
+    """Without just cause, freeze and demand; with it, the order ends and the provider answers for it;
+    where it is not known yet, the operator looks into it."""
     no, decision = proceeding.decide(ReversalClass, Role.PROVIDER, reason=taken.fact.reason)
-    if decision.answer is None or decision.answer.kind != "without_just_cause":
+    if decision.answer is None:
         return
-    proceeding.freeze(proceeding.account_of(Role.BUYER))
-    proceeding.record(WalletFrozen(), cause=f"decision:{no}")
-    proceeding.record(PaymentDemanded(amount=taken.fact.amount), cause=f"decision:{no}")
+    cause = f"decision:{no}"
+    amount = total((each.fact.amount for each in _unruled(proceeding)), proceeding.currency)
+    if decision.answer.kind != "without_just_cause":
+        _uphold(proceeding, amount, cause, decision.clauses[0])
+        return
+    if not is_frozen(proceeding.case):
+        proceeding.freeze(proceeding.account_of(Role.BUYER))
+        proceeding.record(WalletFrozen(), cause=cause)
+    proceeding.record(PaymentDemanded(amount=amount), cause=cause)
+
+
+def _uphold(proceeding: Proceeding, amount: Money, cause: str, clause: str) -> None:
+    """What is held for the order comes back and covers what was taken; the rest is the provider's debt."""
+    buyer = proceeding.account_of(Role.BUYER)
+    covered = smaller(divide(proceeding, Occasion.REVERSAL), amount)
+    proceeding.purse.receive(buyer, -covered)
+    proceeding.enter(buyer, _debt(proceeding), covered, Head.GOODS, cause, clause)
+    rest = amount - covered
+    provider = receivable(proceeding.account_of(Role.PROVIDER).owner, proceeding.currency)
+    proceeding.enter(provider, _debt(proceeding), rest, Head.GOODS, cause, clause)
+    upheld = proceeding.record(ReversalUpheld(amount=amount, covered=covered, owed=rest), cause=cause)
+    if not proceeding.case.has(*_OVER):
+        proceeding.record(OrderEnded(reason="payment_taken_back"), cause=f"fact:{upheld.seq}")
 
 
 def take_payment(proceeding: Proceeding, paid: Recorded[DemandPaid]) -> None:
@@ -65,6 +120,7 @@ def take_payment(proceeding: Proceeding, paid: Recorded[DemandPaid]) -> None:
         raise Stopped(_cannot_pay(amount, free))
     if (over := -still_owed(proceeding)).minor > 0:
         raise Stopped(_too_much(amount, amount - over))
+    proceeding.purse.receive(buyer, -amount)
     proceeding.enter(buyer, _debt(proceeding), amount, Head.GOODS, f"fact:{paid.seq}")
     _release_when_paid(proceeding, paid)
 
@@ -105,7 +161,22 @@ def take_deposit(proceeding: Proceeding, expired: Recorded[DemandExpired]) -> No
     rest = still_owed(proceeding)
     if not rest:
         _release_when_paid(proceeding, expired)
-    elif proceeding.case.has(WarehouseReceived) and not proceeding.case.has(ShippedAbroad):
+    else:
+        _retain(proceeding, rest, cause)
+
+
+def retain_on_arrival(proceeding: Proceeding, received: Recorded[WarehouseReceived]) -> None:
+    """Goods that reach the warehouse after the demand has expired are retained then."""
+    expired = proceeding.case.last(DemandExpired)
+    demanded = proceeding.case.last(PaymentDemanded)
+    if is_frozen(proceeding.case) and expired and demanded and expired.seq > demanded.seq:
+        _retain(proceeding, still_owed(proceeding), f"fact:{received.seq}")
+
+
+def _retain(proceeding: Proceeding, rest: Money, cause: str) -> None:
+    """Retain the goods, if the warehouse has them and they are the buyer's still."""
+    case = proceeding.case
+    if rest and case.has(WarehouseReceived) and not case.has(ShippedAbroad, *_OVER):
         proceeding.record(LienPlaced(amount=rest), cause=cause)
 
 
@@ -120,16 +191,18 @@ def account_for_sale(proceeding: Proceeding, sold: Recorded[GoodsSold]) -> None:
     cause, clause = f"decision:{no}", decision.clauses[0]
     sale = proceeding.account_of(Role.GATEWAY)
     proceeding.enter(sale, _debt(proceeding), covered, Head.GOODS, cause, clause)
+    proceeding.purse.receive(proceeding.account_of(Role.BUYER), surplus)
     proceeding.enter(sale, proceeding.account_of(Role.BUYER), surplus, Head.GOODS, cause, clause)
     settled = LienSettled(covered=covered, surplus=surplus, owed=owed - covered)
     recorded = proceeding.record(settled, cause=f"fact:{sold.seq}")
     proceeding.record(OrderEnded(reason="goods_sold"), cause=f"fact:{sold.seq}")
     divide(proceeding, Occasion.RECEIPT)
+    pay_brokerage(proceeding)
     _release_when_paid(proceeding, recorded)
 
 
 def _release_when_paid(proceeding: Proceeding, because: Recorded[Fact]) -> None:
-    if still_owed(proceeding) or proceeding.case.has(WalletReleased):
+    if still_owed(proceeding) or not is_frozen(proceeding.case):
         return
     proceeding.release(proceeding.account_of(Role.BUYER))
     proceeding.record(WalletReleased(), cause=f"fact:{because.seq}")
@@ -146,6 +219,8 @@ def pay_award(proceeding: Proceeding, award: Recorded[CompensationAwarded]) -> N
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     PaymentReversed: (answer_reversal,),
+    FaultFound: (rule_after_finding,),
+    WarehouseReceived: (retain_on_arrival,),
     DemandPaid: (take_payment,),
     DemandExpired: (take_deposit,),
     GoodsSold: (account_for_sale,),

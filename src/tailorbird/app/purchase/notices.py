@@ -63,13 +63,16 @@ NOTICES: Final[dict[type[Fact], Notice]] = {
     cancellation.CancellationRefused: Notice(_BUYER, "The order was not cancelled", "订单未能取消", 1),
     cancellation.OrderCancelled: Notice(_BOTH, "The order is cancelled", "订单已取消", 1),
     dissolution.DissolutionRequested: Notice(_PROVIDER, "The buyer asks to dissolve", "买家申请解除订单"),
-    dissolution.DissolutionEnded: Notice(_BUYER, "The seller refused to dissolve", "卖家拒绝解除订单", 1),
+    dissolution.DissolutionEnded: Notice(_BUYER, "The request to dissolve came to nothing: claim directly, with the exported evidence", "解除申请未获同意：可凭导出的证据直接主张", 1),
     dissolution.OrderDissolved: Notice(_BOTH, "The order is dissolved", "订单已解除", 1),
     dissolution.SellerRefunded: Notice(_BUYER, "The seller's refund is yours", "卖家退款已到账"),
     reversal.PaymentDemanded: Notice(
         _BUYER, "Your payment was taken back: pay it now", "付款被撤回，请尽快补缴", 1
     ),
     reversal.DemandExpired: Notice(_BOTH, "The demand was not paid in time", "催缴期限已过", 1),
+    reversal.ReversalUpheld: Notice(
+        _BOTH, "There was just cause to take the payment back", "撤回付款有正当理由", 1
+    ),
     reversal.LienPlaced: Notice(_BUYER, "Your goods are retained", "商品已被留置", 1),
     reversal.LienSettled: Notice(_BUYER, "The retained goods were sold", "留置商品已处置", 1),
     reversal.WalletReleased: Notice(_BUYER, "Your wallet is free again", "钱包已解冻"),

@@ -10,11 +10,18 @@ from typing import Final
 from tailorbird.app.engine.verb import When
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts.cancellation import (
+    CancellationRefused,
     CancellationRequested,
     OrderCancelled,
     SellerAnsweredCancellation,
 )
-from tailorbird.domain.cases.facts.dissolution import DissolutionRequested, OrderDissolved
+from tailorbird.domain.cases.facts.dissolution import (
+    DissolutionEnded,
+    DissolutionRelayed,
+    DissolutionRequested,
+    OrderDissolved,
+    SellerAnsweredDissolution,
+)
 from tailorbird.domain.cases.facts.liability import DisputeOpened, DisputeTaken, LossClaimed
 from tailorbird.domain.cases.facts.payment import (
     AgreementTookEffect,
@@ -38,6 +45,7 @@ from tailorbird.domain.cases.facts.procurement import (
 from tailorbird.domain.cases.facts.receipt import (
     NoObjectionAtDoor,
     ObjectionRaised,
+    ObjectionWithdrawn,
     ParcelChecked,
     ParcelRefused,
     ReceiptConfirmed,
@@ -57,8 +65,25 @@ _CLOSED: Final = (*_OVER, OrderDissolved)
 _CONFIRMED: Final = (ReceiptConfirmed, ReceiptDeemedConfirmed)
 
 
-def _after(*kinds: type[Fact], never_after: tuple[type[Fact], ...] = _CLOSED) -> When:
-    return When(tuple((kind,) for kind in kinds), never_after)
+Pairs = tuple[tuple[type[Fact], type[Fact]], ...]
+
+
+def _after(
+    *kinds: type[Fact], never_after: tuple[type[Fact], ...] = _CLOSED, unless: Pairs = ()
+) -> When:
+    """After each of `kinds`, never after those of `never_after`, and not after the first of a pair in
+    `unless` before its second came anew."""
+    return When(tuple((kind,) for kind in kinds), never_after, unless)
+
+
+_PRICE: Final[Pairs] = ((PriceChangeAccepted, SellerChangedPrice),)
+_CANCELLING: Final[Pairs] = ((CancellationRefused, CancellationRequested),)
+_DISSOLVING: Final[Pairs] = (
+    (DissolutionEnded, DissolutionRequested),
+    (SellerAnsweredDissolution, DissolutionRequested),
+)
+_RETAINED: Final[Pairs] = ((LienPlaced, WalletReleased),)
+_RETAINED_STILL: Final[Pairs] = ((WalletReleased, LienPlaced),)
 
 
 ORDER: Final[dict[str, When]] = {
@@ -76,7 +101,7 @@ ORDER: Final[dict[str, When]] = {
     "issue_quote": _after(RequestAccepted, never_after=(*_OVER, OrderPaid)),
     "pay": _after(QuoteIssued, never_after=(*_OVER, OrderPaid)),
     "pay_up_to": _after(QuoteIssued, never_after=(*_OVER, OrderPaid)),
-    "call_balance": _after(PurchaseMade, OrderPaid, never_after=(*_CLOSED, BalanceCalled)),
+    "call_balance": _after(PurchaseMade, OrderPaid, never_after=(*_CLOSED, *_CONFIRMED, BalanceCalled)),
     "pay_balance": _after(BalanceCalled, never_after=(*_CLOSED, BalanceMissed)),
     "tip": _after(OrderPaid, never_after=()),
     "ask_tip_back": _after(TipPaid, never_after=()),
@@ -84,8 +109,8 @@ ORDER: Final[dict[str, When]] = {
     "report_out_of_stock": _after(AgreementTookEffect, never_after=(*_CLOSED, WarehouseReceived)),
     "report_stopped_selling": _after(AgreementTookEffect, never_after=(*_CLOSED, WarehouseReceived)),
     "report_price_change": _after(AgreementTookEffect, never_after=(*_CLOSED, PurchaseMade)),
-    "accept_price_change": _after(SellerChangedPrice, never_after=(*_CLOSED, PriceChangeAccepted)),
-    "reject_price_change": _after(SellerChangedPrice, never_after=(*_CLOSED, PriceChangeAccepted)),
+    "accept_price_change": _after(SellerChangedPrice, unless=_PRICE),
+    "reject_price_change": _after(SellerChangedPrice, unless=_PRICE),
     "report_anomaly": _after(AgreementTookEffect, never_after=()),
     "finish_task": _after(AgreementTookEffect),
     "report_dispatch": _after(PurchaseMade),
@@ -93,29 +118,37 @@ ORDER: Final[dict[str, When]] = {
     "settle_warehouse_objection": _after(WarehouseReceived),
     "order_service": _after(AgreementTookEffect, never_after=(*_CLOSED, ExportCleared)),
     "inspect": _after(WarehouseReceived, ServiceOrdered),
-    "clear_export": _after(WarehouseReceived, never_after=(*_CLOSED, ExportCleared, LienPlaced)),
-    "ship_abroad": _after(ExportCleared, never_after=(*_CLOSED, ShippedAbroad, LienPlaced)),
-    "deliver": _after(ShippedAbroad, never_after=(*_CLOSED, Delivered)),
-    "check_parcel": _after(
-        Delivered, never_after=(ParcelChecked, ParcelRefused, NoObjectionAtDoor, *_CONFIRMED)
+    "clear_export": _after(WarehouseReceived, never_after=(*_CLOSED, ExportCleared), unless=_RETAINED),
+    "ship_abroad": _after(ExportCleared, never_after=(*_CLOSED, ShippedAbroad), unless=_RETAINED),
+    "deliver": _after(
+        ShippedAbroad, never_after=(*_CLOSED, *_CONFIRMED), unless=((Delivered, ParcelRefused),)
     ),
-    "withdraw_objection": _after(ObjectionRaised, never_after=(*_CLOSED, *_CONFIRMED)),
+    "check_parcel": _after(
+        Delivered,
+        never_after=_CONFIRMED,
+        unless=((ParcelChecked, Delivered), (ParcelRefused, Delivered), (NoObjectionAtDoor, Delivered)),
+    ),
+    "withdraw_objection": _after(
+        ObjectionRaised, never_after=(*_CLOSED, *_CONFIRMED), unless=((ObjectionWithdrawn, ObjectionRaised),)
+    ),
     "verify_with_logistics": When(((ObjectionRaised, ParcelRefused),), _CLOSED),
-    "agree_cancellation": _after(CancellationRequested),
-    "answer_cancellation": _after(CancellationRequested),
-    "report_return_damage": _after(SellerAnsweredCancellation),
-    "settle_cancellation": _after(SellerAnsweredCancellation),
+    "agree_cancellation": _after(CancellationRequested, unless=_CANCELLING),
+    "answer_cancellation": _after(CancellationRequested, unless=_CANCELLING),
+    "report_return_damage": _after(SellerAnsweredCancellation, unless=_CANCELLING),
+    "settle_cancellation": _after(SellerAnsweredCancellation, unless=_CANCELLING),
     "waive_fee": _after(AgreementTookEffect),
     "document_cost": _after(AgreementTookEffect),
-    "document_penalty": _after(CancellationRequested),
-    "relay_dissolution": _after(DissolutionRequested, never_after=_OVER),
-    "answer_dissolution": _after(DissolutionRequested),
+    "document_penalty": _after(CancellationRequested, unless=_CANCELLING),
+    "relay_dissolution": _after(
+        DissolutionRequested, unless=(*_DISSOLVING, (DissolutionRelayed, DissolutionRequested))
+    ),
+    "answer_dissolution": _after(DissolutionRequested, unless=_DISSOLVING),
     "record_way_back": _after(OrderDissolved, never_after=()),
     "document_way_back_cost": _after(OrderDissolved, never_after=()),
     "record_seller_refund": _after(OrderDissolved, never_after=()),
     "reverse_payment": _after(OrderPaid, never_after=()),
-    "pay_demand": _after(PaymentDemanded, never_after=(WalletReleased,)),
-    "sell_goods": _after(LienPlaced, never_after=(LienSettled,)),
+    "pay_demand": _after(PaymentDemanded, never_after=(), unless=((WalletReleased, PaymentDemanded),)),
+    "sell_goods": _after(LienPlaced, never_after=(), unless=((LienSettled, LienPlaced), *_RETAINED_STILL)),
     "claim_loss": _after(AgreementTookEffect, never_after=()),
     "award_compensation": _after(LossClaimed, never_after=()),
     "take_dispute": _after(DisputeOpened, never_after=()),

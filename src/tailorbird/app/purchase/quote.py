@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
@@ -19,6 +20,9 @@ from tailorbird.domain.cases.words import Head
 from tailorbird.domain.money import Money, total
 from tailorbird.domain.questions.money import QuoteAmount
 from tailorbird.domain.roles import Role
+
+
+_PRICED: Final = frozenset((Head.GOODS, Head.DEPOSIT, Head.BALANCE, Head.FREIGHT, Head.SERVICE_FEE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,23 @@ def _asked(body: QuoteBody) -> list[tuple[Head, Money | None, Role | None]]:
             (Head.DEPOSIT, body.deposit, Role.SELLER),
             (Head.BALANCE, body.goods - body.deposit, Role.SELLER),
         ]
-    extras = [(each.head, each.amount, each.payee) for each in body.extras]
+    extras = [_extra(each) for each in body.extras]
     return [*goods, (Head.FREIGHT, None, None), (Head.SERVICE_FEE, None, None), *extras]
+
+
+def _extra(line: ExtraLine) -> tuple[Head, Money | None, Role | None]:
+    """A further head: none that the seller's prices settle, and none to be paid by the buyer to itself."""
+    if line.head in _PRICED or line.payee is Role.BUYER:
+        raise Stopped(
+            Problem(
+                "not_an_extra",
+                422,
+                "This is no further fee",
+                f"{line.head} for the {line.payee} cannot be added to the seller's prices.",
+                "Give the price, the freight and a deposit in their own fields, and name who gets the rest.",
+            )
+        )
+    return line.head, line.amount, line.payee
 
 
 def _line(

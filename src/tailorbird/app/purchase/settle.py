@@ -28,7 +28,8 @@ def pay_brokerage(proceeding: Proceeding) -> None:
         ),
         proceeding.currency,
     )
-    if not earned or proceeding.case.party(Role.PROMOTER) is None:
+    paid = any(entry.head is Head.BROKERAGE for entry in proceeding.entries)
+    if not earned or paid or proceeding.case.party(Role.PROMOTER) is None:
         return
     no, decision = proceeding.decide(Brokerage, fee=earned)
     if decision.answer is None:
@@ -58,7 +59,10 @@ def charge_costs(proceeding: Proceeding, occasion: Occasion, back: Money) -> Non
         cause, clause = f"decision:{no}", decision.clauses[0]
         payer, to = proceeding.account_of(cost.payer), proceeding.account_of(cost.payee)
         if now:
-            proceeding.pay(payer, to, now, head, cause, clause)
+            # Out of what came back just now, which is there even where the wallet is frozen.
+            proceeding.purse.receive(payer, -now)
+            proceeding.purse.receive(to, now)
+            proceeding.enter(payer, to, now, head, cause, clause)
         owe(proceeding, cost.payer, cost.payee, cost.amount - now, head, Ground(cause, clause))
 
 

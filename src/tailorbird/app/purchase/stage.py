@@ -47,11 +47,20 @@ def stage(case: Case) -> tuple[str, Role | None]:
     return "new", Role.BUYER
 
 
+def is_frozen(case: Case) -> bool:
+    """Whether the buyer's wallet is frozen because of this case."""
+    frozen = case.last(reversals.WalletFrozen)
+    return frozen is not None and case.last_after(reversals.WalletReleased, frozen) is None
+
+
 def _reversed(case: Case) -> tuple[str, Role | None] | None:
-    """Money was taken back, and is still owed."""
-    if case.has(reversals.WalletFrozen) and not case.has(reversals.WalletReleased):
-        lien = case.has(reversals.LienPlaced)
+    """Money was taken back, and is still owed; or nobody has ruled on it yet."""
+    if is_frozen(case):
+        lien = _open(case, reversals.LienPlaced, reversals.LienSettled)
         return ("lien", Role.OPERATOR) if lien else ("payment_demanded", Role.BUYER)
+    rulings = (reversals.PaymentDemanded, reversals.ReversalUpheld)
+    if _open(case, reversals.PaymentReversed, *rulings):
+        return "payment_reversed", Role.OPERATOR
     return None
 
 
@@ -61,7 +70,9 @@ def _dissolved(case: Case) -> tuple[str, Role | None] | None:
         refunded = case.has(dissolution.SellerRefunded)
         return ("dissolved", None) if refunded else ("dissolved", Role.SELLER)
     if _open(case, dissolution.DissolutionRequested, dissolution.DissolutionEnded):
-        return "dissolution_asked", Role.SELLER
+        asked = case.last(dissolution.DissolutionRequested)
+        relayed = asked is not None and case.last_after(dissolution.DissolutionRelayed, asked)
+        return "dissolution_asked", Role.SELLER if relayed else Role.PROVIDER
     return None
 
 
@@ -69,7 +80,8 @@ def _waiting(case: Case) -> tuple[str, Role | None] | None:
     """Something waits for an answer, across the ordinary stages."""
     ends = (cancellation.OrderCancelled, cancellation.CancellationRefused)
     if _open(case, cancellation.CancellationRequested, *ends):
-        answered = case.has(cancellation.SellerAnsweredCancellation)
+        asked = case.last(cancellation.CancellationRequested)
+        answered = asked is not None and case.last_after(cancellation.SellerAnsweredCancellation, asked)
         return "cancellation_asked", Role.PROVIDER if answered else Role.SELLER
     if _open(case, procurement.SellerChangedPrice, procurement.PriceChangeAccepted):
         return "price_changed", Role.BUYER

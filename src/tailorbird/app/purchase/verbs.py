@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tailorbird.app.engine.verb import Place, Verb, WhenPending
+from tailorbird.app.purchase import forms
 from tailorbird.app.purchase.award import AwardBody, make_award
 from tailorbird.app.purchase.mandate import MandateBody, make_mandate
 from tailorbird.app.purchase.quote import (
@@ -90,6 +91,8 @@ REQUEST: Final = (
         "Name the promoter",
         "登记推广者",
         by=frozenset((Role.PROVIDER, Role.OPERATOR)),
+        body=request.PromoterAttributed,
+        makes=forms.promoter,
     ),
     Verb(
         "accept_request", request.RequestAccepted, "Accept the request", "接受请求", asks=may.MayAcceptRequest
@@ -160,6 +163,8 @@ AGREEMENT: Final = (
         "Ask for the balance",
         "通知支付尾款",
         by=frozenset((Role.PROVIDER,)),
+        body=payment.BalanceCalled,
+        makes=forms.balance_call,
     ),
     Verb(
         "pay_balance",
@@ -180,7 +185,15 @@ AGREEMENT: Final = (
     ),
 )
 PROCUREMENT: Final = (
-    Verb("purchase", procurement.PurchaseMade, "Buy from the seller", "向卖家采购", asks=may.MayPurchase),
+    Verb(
+        "purchase",
+        procurement.PurchaseMade,
+        "Buy from the seller",
+        "向卖家采购",
+        asks=may.MayPurchase,
+        body=procurement.PurchaseMade,
+        makes=forms.purchase_order,
+    ),
     Verb(
         "report_out_of_stock",
         procurement.SellerRanOut,
@@ -266,13 +279,22 @@ UNDOING: Final = (
         by=frozenset((Role.PROVIDER,)),
     ),
     Verb("waive_fee", cancellation.ServiceFeeWaived, "Waive the service fee", "免收服务费"),
-    Verb("document_cost", cancellation.CostDocumented, "Document a cost", "登记费用凭证"),
+    Verb(
+        "document_cost",
+        cancellation.CostDocumented,
+        "Document a cost",
+        "登记费用凭证",
+        body=cancellation.CostDocumented,
+        makes=forms.cost,
+    ),
     Verb(
         "document_penalty",
         cancellation.SellerPenaltyCharged,
         "Document the seller's penalty",
         "登记卖家违约金",
         by=frozenset((Role.PROVIDER,)),
+        body=cancellation.SellerPenaltyCharged,
+        makes=forms.penalty,
     ),
     Verb(
         "report_return_damage",
@@ -297,7 +319,14 @@ UNDOING: Final = (
         "转达卖家对解除的答复",
         by=frozenset((Role.PROVIDER,)),
     ),
-    Verb("record_way_back", dissolution.WayBackDone, "Goods returned or destroyed", "登记退货或销毁"),
+    Verb(
+        "record_way_back",
+        dissolution.WayBackDone,
+        "Goods returned or destroyed",
+        "登记退货或销毁",
+        body=dissolution.WayBackDone,
+        makes=forms.way_back,
+    ),
     Verb(
         "document_way_back_cost",
         dissolution.WayBackCostDocumented,
@@ -319,7 +348,15 @@ REVERSAL: Final = (
 )
 LIABILITY: Final = (
     Verb("find_fault", liability.FaultFound, "Find somebody at fault", "认定过错"),
-    Verb("claim_loss", liability.LossClaimed, "Claim a loss", "主张损失", asks=liability_questions.MayClaim),
+    Verb(
+        "claim_loss",
+        liability.LossClaimed,
+        "Claim a loss",
+        "主张损失",
+        asks=liability_questions.MayClaim,
+        body=liability.LossClaimed,
+        makes=forms.new_claim,
+    ),
     Verb(
         "award_compensation",
         liability.CompensationAwarded,

@@ -57,8 +57,7 @@ def _makes_sense(proceeding: Proceeding, verb: Verb) -> bool:
     order = proceeding.procedure.order.get(verb.name)
     if order is None:
         return True
-    case = proceeding.case
-    return all(case.has(*kinds) for kinds in order.needs) and not case.has(*order.not_after)
+    return not order.lacks(proceeding.case) and order.closed_by(proceeding.case) is None
 
 
 def _option(proceeding: Proceeding, verb: Verb, role: Role) -> Option:

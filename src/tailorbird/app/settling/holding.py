@@ -15,6 +15,8 @@ from tailorbird.domain.roles import Role
 def hold_lines(proceeding: Proceeding, lines: Iterable[QuoteLine], cause: str) -> None:
     """Set the buyer's money aside for each line's payee."""
     for line in lines:
+        # A payee that nobody plays is found now, and not when the money is to be passed on.
+        proceeding.account_of(line.payee)
         key = free_key(proceeding, line.head)
         proceeding.hold(key, Role.BUYER, line.amount, line.head, line.payee, cause)
 

@@ -23,6 +23,8 @@ class Occasion(StrEnum):
     """The seller failed, or the buyer did not consent to its new price."""
     EXECUTION_REFUSED = "execution_refused"
     BALANCE_MISSED = "balance_missed"
+    REVERSAL = "reversal"
+    """The payment was taken back with just cause."""
     DISPATCH = "dispatch"
     """The jeweller handed the piece to the carrier."""
     WISH_REFUSED = "wish_refused"

@@ -59,7 +59,9 @@ class MayPayBalance(Question[Permission]):
 
 @question()
 class MayPurchase(Question[Permission]):
-    """May the provider buy from the seller?"""
+    """May the provider buy from the seller, to be delivered to this address where one is given?"""
+
+    delivery_address: str = ""
 
 
 @question()

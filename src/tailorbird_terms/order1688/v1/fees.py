@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tailorbird.domain.cases.facts.cancellation import OrderCancelled
-from tailorbird.domain.cases.facts.procurement import OrderEnded
+from tailorbird.domain.cases.facts.procurement import OrderEnded, PurchaseMade
 from tailorbird.domain.cases.facts.request import ExecutionRefused, PromoterAttributed
 from tailorbird.domain.cases.words import Head
 from tailorbird.domain.money import Money
@@ -123,7 +123,8 @@ def brokerage(q: Brokerage, p: Parameters) -> Answer[Charge] | Unknown | None:
     promoted = q.case.last(PromoterAttributed)
     if promoted is None:
         return None
-    undone = q.case.first(OrderCancelled, OrderEnded, ExecutionRefused)
+    ended = None if q.case.has(PurchaseMade) else q.case.first(OrderEnded)
+    undone = q.case.first(OrderCancelled, ExecutionRefused) or ended
     if undone is not None:
         nothing = Money.zero(q.fee.currency)
         return _to_promoter(nothing, promoted, undone)

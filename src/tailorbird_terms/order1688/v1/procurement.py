@@ -115,12 +115,20 @@ def money_back(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
 @clause("order1688.11", exception_to=["order1688.2"])
 def where_to_deliver(q: MayPurchase, p: Parameters) -> Answer[Permission] | None:
     """The seller delivers to the address of the storage provider at the export location, and the
-    purchase carries that address. Without one nothing is bought.
+    purchase carries that address. Without one, or to another address, nothing is bought.
     """
+    if not stages.ready_to_buy(q.case):
+        return None
     submitted, chosen = q.case.last(RequestSubmitted), q.case.last(CarrierChosen)
-    named = submitted is not None and submitted.fact.receiving_address
-    given = chosen is not None and chosen.fact.warehouse_address
-    if named or given or not stages.ready_to_buy(q.case):
+    named = (submitted.fact.receiving_address or "") if submitted else ""
+    storage = chosen.fact.warehouse_address if chosen else ""
+    if storage and q.delivery_address and q.delivery_address not in (storage, named):
+        return refuse(
+            [chosen],
+            says=says("The storage provider's address is {address}.", address=storage),
+            next_step=says("Have the seller deliver to the storage provider's address."),
+        )
+    if storage or named:
         return None
     return refuse(
         [submitted, chosen],

@@ -51,8 +51,9 @@ _STILL_DISSOLVE = says("Within the days that the law allows you may still ask to
 @clause("order1688.18")
 def period_for_confirming(q: ReceiptPeriod, p: Parameters) -> Answer[Bound] | None:
     """Check specifications and quality within {receipt_days} of delivery, the last instant included,
-    and confirm receipt, or object. The days begin anew when an objection is withdrawn and when the
-    seller has refused to dissolve.
+    and confirm receipt, or object. The days begin anew when an objection is withdrawn, when it is
+    verified that the logistics provider did not cause what you reported, and when the seller has
+    refused to dissolve.
     """
     run = receipt_run(q.case)
     if run is None:

@@ -22,9 +22,14 @@ from tailorbird.domain.cases.facts.talk import NoticeSent
 from tailorbird.domain.money import smaller, total
 from tailorbird.domain.questions.disclosure import NoticeEffect
 from tailorbird.domain.questions.liability import ReversalClass
-from tailorbird.domain.questions.money import LienProceeds
+from tailorbird.domain.questions.money import LienProceeds, Occasion, Settlement
 from tailorbird.domain.questions.period import Deadlines
-from tailorbird.domain.questions.permission import MayPurchase, MaySellGoods, MayUseWallet
+from tailorbird.domain.questions.permission import (
+    MayPurchase,
+    MayRefuseExecution,
+    MaySellGoods,
+    MayUseWallet,
+)
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.answers import (
     Allocation,
@@ -45,6 +50,7 @@ from tailorbird.domain.terms.clause import clause
 from tailorbird.domain.terms.decision import Decision
 from tailorbird.domain.terms.parameters import Parameters
 from tailorbird.domain.time.bound import Bound, Last, days_after
+from tailorbird_terms.order1688.v1 import stages
 from tailorbird_terms.order1688.v1.standing import discharged, in_words
 
 WITH, WITHOUT = "with_just_cause", "without_just_cause"
@@ -91,16 +97,31 @@ def wallet_frozen(q: MayUseWallet, p: Parameters) -> Answer[Permission]:
 
 
 @clause("order1688.22", exception_to=["order1688.2"])
-def nothing_is_bought_meanwhile(q: MayPurchase, p: Parameters) -> Answer[Permission] | None:
-    """Meanwhile the provider may refuse its services, and buys nothing."""
+def nothing_is_bought_meanwhile(
+    q: MayPurchase | MayRefuseExecution, p: Parameters
+) -> Answer[Permission] | None:
+    """Meanwhile the provider buys nothing, and may refuse an order for which it has not bought yet."""
     frozen = _freeze(q.case)
     if frozen is None:
         return None
+    if isinstance(q, MayRefuseExecution):
+        taken_back = says("The buyer's payment was taken back without just cause.")
+        return grant([frozen], says=taken_back) if stages.before_purchase(q.case) else None
     return refuse(
         [frozen],
         says=says("The buyer's payment was taken back, and the wallet is frozen since {at}.", at=frozen.at),
         next_step=says("Wait until the buyer has paid what is demanded."),
     )
+
+
+@clause("order1688.22")
+def just_cause_ends_the_order(q: Settlement, p: Parameters) -> Answer[Allocation] | None:
+    """If there was just cause, the order ends. What is held for it comes back to you and counts against
+    what was taken back; for the rest the provider answers, since the fault was its own.
+    """
+    if q.occasion is not Occasion.REVERSAL or not stages.collected_by_provider(q):
+        return None
+    return allocate((Role.BUYER, q.amount), because=[q.case.last(PaymentReversed)])
 
 
 @clause("order1688.22")

@@ -20,11 +20,13 @@ from tailorbird.domain.cases.facts.payment import (
     BalanceMissed,
     BalancePaid,
     OrderPaid,
+    QuoteIssued,
     RightLapsed,
 )
 from tailorbird.domain.cases.facts.procurement import (
     Delivered,
     OrderEnded,
+    PriceChangeAccepted,
     WarehouseObjectionSettled,
     WarehouseReceived,
 )
@@ -157,7 +159,7 @@ def receipt_run(case: Case) -> Run | None:
 
 
 _STOPS: tuple[type[Fact], ...] = (ObjectionRaised, ParcelRefused, DissolutionRequested)
-_CLOSES: tuple[type[Fact], ...] = (ObjectionWithdrawn, DissolutionEnded)
+_CLOSES: tuple[type[Fact], ...] = (ObjectionWithdrawn, DissolutionEnded, LogisticsVerified)
 
 
 def _closes(fact: Fact, stops: dict[type[Fact], Recorded[Any]]) -> bool:
@@ -167,15 +169,24 @@ def _closes(fact: Fact, stops: dict[type[Fact], Recorded[Any]]) -> bool:
             return stops.pop(ObjectionRaised, None) is not None
         case DissolutionEnded():
             return stops.pop(DissolutionRequested, None) is not None
+        case LogisticsVerified(cause=cause) if cause is not Cause.LOGISTICS:
+            reported = [stops.pop(kind, None) for kind in (ObjectionRaised, ParcelRefused)]
+            return any(reported)
         case _:
             return False
 
 
 def order_amount(case: Case) -> Money | None:
-    """What the buyer paid for the order, a balance included; none where nothing is paid."""
+    """What the buyer paid for the order, a balance and an agreed change of price included; none where
+    nothing is paid.
+    """
     amounts = [each.fact.total for each in case.all(OrderPaid)]
     if not amounts or any(each.currency != case.currency for each in amounts):
         return None
+    consent = case.last(PriceChangeAccepted)
+    anew = case.last_after(QuoteIssued, consent) if consent else None
+    if anew is not None:
+        amounts = [line.amount for line in anew.fact.lines if line.head is not Head.BALANCE]
     balances = (each.fact.amount for each in case.all(BalancePaid))
     return total((*amounts, *balances), case.currency)
 

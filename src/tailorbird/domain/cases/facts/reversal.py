@@ -18,6 +18,15 @@ class PaymentReversed(Fact):
 
 
 @fact(Role.PLATFORM)
+class ReversalUpheld(Fact):
+    """There was just cause: what was still held for the order covered so much; the provider owes the rest."""
+
+    amount: Money
+    covered: Money
+    owed: Money
+
+
+@fact(Role.PLATFORM)
 class WalletFrozen(Fact):
     """The buyer's wallet can neither spend nor withdraw, because of this case."""
 

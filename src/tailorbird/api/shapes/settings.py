@@ -1,0 +1,74 @@
+"""What a party sets for itself, checked when it is set and not when somebody else runs into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from tailorbird.app.jewelry.listing import Listing
+from tailorbird.app.ports.parties import Party
+from tailorbird.app.purchase.place import StandingOffer
+from tailorbird.app.purchase.quote import ExtraLine
+from tailorbird.domain import codec
+from tailorbird.domain.cases.words import GoodsClass
+from tailorbird.domain.roles import Role
+
+
+class UnfitSettings(ValueError):
+    """Settings that nobody could work with; the message names the one and what it has to be."""
+
+
+def check_settings(settings: Mapping[str, Any], find: Callable[[str], Party | None]) -> None:
+    """Raises `UnfitSettings` for a setting that is known here and does not fit. `find` looks parties up."""
+    for name, value in settings.items():
+        check = _CHECKS.get(name)
+        if check is None:
+            continue
+        try:
+            check(value, find)
+        except ValueError as problem:
+            raise UnfitSettings(f"settings.{name}: {problem}") from problem
+
+
+def _offer(value: Any, find: Callable[[str], Party | None]) -> None:
+    offer = codec.read(StandingOffer, value)
+    extras = codec.read(tuple[ExtraLine, ...], offer.extras)
+    for amount in (offer.freight, *(each.amount for each in extras)):
+        if amount.minor < 0:
+            raise UnfitSettings(f"amounts are zero or more, not {amount}.")
+
+
+def _countries(value: Any, find: Callable[[str], Party | None]) -> None:
+    codec.read(tuple[str, ...], value)
+
+
+def _classes(value: Any, find: Callable[[str], Party | None]) -> None:
+    codec.read(tuple[GoodsClass, ...], value)
+
+
+def _text(value: Any, find: Callable[[str], Party | None]) -> None:
+    codec.read(str, value)
+
+
+def _warehouse(value: Any, find: Callable[[str], Party | None]) -> None:
+    party = find(codec.read(str, value))
+    if party is None or Role.WAREHOUSE not in party.roles:
+        raise UnfitSettings(f"the id of a registered warehouse, not {value!r}.")
+
+
+def _listings(value: Any, find: Callable[[str], Party | None]) -> None:
+    for name, listing in codec.read(dict[str, Listing], value).items():
+        if {listing.price.currency, listing.shipping.currency} != {listing.currency}:
+            raise UnfitSettings(f"the amounts of {name} are all in its currency, {listing.currency}.")
+        if listing.price.minor < 0 or listing.shipping.minor < 0:
+            raise UnfitSettings(f"the amounts of {name} are zero or more.")
+
+
+_CHECKS: Final[Mapping[str, Callable[[Any, Callable[[str], Party | None]], None]]] = {
+    "standing_offer": _offer,
+    "serves": _countries,
+    "excludes": _classes,
+    "warehouse_address": _text,
+    "warehouse": _warehouse,
+    "listings": _listings,
+}
