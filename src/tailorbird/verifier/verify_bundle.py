@@ -330,16 +330,20 @@ def entry_problems(bundle: Bundle, entry: Table, no: int) -> Problems:
     if instant(by["at"]) > instant(entry["at"]):
         yield f"entries.json: entry {no} is dated before its cause, {cause}"
     if kind == "decision":
-        yield from ruled_problems(by, entry, no)
+        yield from ruled_problems(bundle, by, entry, no)
 
 
-def ruled_problems(decision: Table, entry: Table, no: int) -> Problems:
-    """An entry that a decision caused cites a clause of it, and moves an amount that it rules."""
+def ruled_problems(bundle: Bundle, decision: Table, entry: Table, no: int) -> Problems:
+    """An entry that a decision caused cites a clause of it, and moves an amount that it rules.
+
+    A share paid in part and owed for the rest is what the entries come to together."""
     amount, cause, clause = entry["amount"], entry["cause"], entry["clause"]
     answer = decision["answer"] if isinstance(decision["answer"], dict) else {}
     applied = [each["clause"] for each in decision["applied"]]
     shares = [share["amount"] for share in answer.get("shares", ())]
-    foreign = decision["question"] == "Settlement" and shares and amount not in shares
+    siblings = [each for each in bundle.json("entries.json")["entries"] if each["cause"] == cause]
+    together = {**amount, "minor": sum(each["amount"]["minor"] for each in siblings)}
+    foreign = decision["question"] == "Settlement" and shares and not (amount in shares or together in shares)
     ruled = answer.get("amount") if decision["question"] in ("ExtraCost", "Brokerage") else None
     above = ruled and ruled["currency"] == amount["currency"] and amount["minor"] > ruled["minor"]
     return told(
@@ -468,15 +472,12 @@ def verify(path: str, tell: Callable[[str], object] = print) -> int:
         return UNREADABLE
     broken = 0
     for check in (*OF_THE_CASE, *OF_THE_REST):
-        problems: list[str] = []
         try:
-            problems.extend(check(bundle))
+            problems = list(check(bundle))
         except ODD_SHAPE as problem:
-            problems.append(f"the check stopped: {type(problem).__name__}: {problem}")
+            problems = [f"the check stopped: {type(problem).__name__}: {problem}"]
         broken += len(problems)
-        tell(f"{'BROKEN' if problems else 'ok    '}  {check.__doc__}")
-        for wrong in problems:
-            tell(f"          {wrong}")
+        tell("\n          ".join((f"{'BROKEN' if problems else 'ok    '}  {check.__doc__}", *problems)))
     for note in bundle.notes:
         tell(f"note    {note}")
     if broken:

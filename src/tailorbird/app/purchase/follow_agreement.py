@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Reaction
-from tailorbird.app.purchase.quote import QuoteBody, make_quote
+from tailorbird.app.purchase.quote import PRICED, QuoteBody, make_quote
 from tailorbird.app.settling.holding import divide, free_key, hold_lines
 from tailorbird.app.settling.owing import Ground, between_wallets, pay_or_owe
 from tailorbird.domain.cases.fact import Fact, Recorded
@@ -40,9 +39,6 @@ from tailorbird.domain.ledger.account import outside_party
 from tailorbird.domain.money import smaller
 from tailorbird.domain.questions.money import Occasion, TipRefund
 from tailorbird.domain.roles import Role
-
-_PRICED: Final = frozenset((Head.GOODS, Head.DEPOSIT, Head.BALANCE, Head.FREIGHT, Head.SERVICE_FEE))
-"""Heads that follow from the seller's prices."""
 
 
 def name_the_seller(proceeding: Proceeding, submitted: Recorded[RequestSubmitted]) -> None:
@@ -113,11 +109,11 @@ def quote_again(proceeding: Proceeding, accepted: Recorded[PriceChangeAccepted])
     if changed is None or before is None:
         return
     recomputed = make_quote(proceeding, _new_prices(proceeding, changed.fact, before.fact)).lines
-    others = tuple(line for line in before.fact.lines if line.head not in _PRICED)
+    others = tuple(line for line in before.fact.lines if line.head not in PRICED)
     quote = QuoteIssued(lines=(*recomputed, *others), valid_until=None)
     again = proceeding.record(quote, cause=f"fact:{accepted.seq}")
     for hold in proceeding.open_holds():
-        if hold.head in _PRICED:
+        if hold.head in PRICED:
             proceeding.resolve(hold.key, {}, f"fact:{again.seq}", "")
     if proceeding.case.has(OrderPaid):
         hold_lines(proceeding, _due_now(recomputed), f"fact:{again.seq}")

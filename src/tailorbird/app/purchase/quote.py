@@ -21,8 +21,8 @@ from tailorbird.domain.money import Money, total
 from tailorbird.domain.questions.money import QuoteAmount
 from tailorbird.domain.roles import Role
 
-
-_PRICED: Final = frozenset((Head.GOODS, Head.DEPOSIT, Head.BALANCE, Head.FREIGHT, Head.SERVICE_FEE))
+PRICED: Final = frozenset((Head.GOODS, Head.DEPOSIT, Head.BALANCE, Head.FREIGHT, Head.SERVICE_FEE))
+"""Heads that follow from the seller's prices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _asked(body: QuoteBody) -> list[tuple[Head, Money | None, Role | None]]:
 
 def _extra(line: ExtraLine) -> tuple[Head, Money | None, Role | None]:
     """A further head: none that the seller's prices settle, and none to be paid by the buyer to itself."""
-    if line.head in _PRICED or line.payee is Role.BUYER:
+    if line.head in PRICED or line.payee is Role.BUYER:
         raise Stopped(
             Problem(
                 "not_an_extra",
