@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any, Final
 
 import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
+
+from bench.together import all_ready, together
 
 TABLES: Final = (
     "case",
@@ -63,49 +63,55 @@ def rows_of(url: str, case_id: str) -> list[Rows]:
     return found
 
 
-def _insert(rows: Rows, times: int) -> bytes:
+def _insert(rows: Rows) -> bytes:
     one = "(" + ", ".join(["%s"] * len(rows.columns)) + ")"
     names = ", ".join(f'"{each}"' for each in rows.columns)
-    many = ", ".join([one] * len(rows.rows) * times)
+    many = ", ".join([one] * len(rows.rows))
     return f'INSERT INTO "tailorbird_{rows.table}" ({names}) VALUES {many}'.encode()
 
 
-def _parameters(rows: Rows, case_ids: Sequence[str]) -> list[Any]:
+def _parameters(rows: Rows, case_id: str) -> list[Any]:
     return [
         Jsonb(value) if isinstance(value, dict | list) else value
-        for case_id in case_ids
         for row in rows.rows
         for value in (case_id, *row[1:])
     ]
 
 
-def write_orders(url: str, written: Sequence[Rows], wallet: str, plan: tuple[float, float, int]) -> int:
-    """Write orders from `plan[0]` to `plan[1]` (seconds of the system's clock), `plan[2]` a transaction."""
-    begin, end, batch = plan
-    held = sum(
-        row[rows.columns.index("amount_minor")]
-        for rows in written
-        if rows.table == "hold"
-        for row in rows.rows
-    )
-    statements = [_insert(rows, batch) for rows in written]
-    done = 0
-    with psycopg.connect(url) as connection:
-        time.sleep(max(0.0, begin - time.time()))
-        while time.time() < end:
-            case_ids = [f"BARE-{wallet}-{begin}-{done + number}" for number in range(batch)]
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What one process writes: the rows of an order again and again, paid from one wallet."""
+
+    url: str
+    written: tuple[Rows, ...]
+    wallet: str
+    seconds: float
+
+    @property
+    def held_minor(self) -> int:
+        """What an order holds of the wallet."""
+        rows = next(each for each in self.written if each.table == "hold")
+        amount = rows.columns.index("amount_minor")
+        return sum(row[amount] for row in rows.rows)
+
+
+def write_orders(job: Writing) -> float:
+    """Write orders for so long, one a transaction; orders a second."""
+    statements = [_insert(rows) for rows in job.written]
+    done, mark = 0, time.time_ns()
+    with psycopg.connect(job.url) as connection:
+        all_ready()
+        begun = time.perf_counter()
+        while (passed := time.perf_counter() - begun) < job.seconds:
+            case_id = f"BARE-{job.wallet}-{mark}-{done}"
             with connection.transaction(), connection.pipeline():
-                for statement, rows in zip(statements, written, strict=True):
-                    connection.execute(statement, _parameters(rows, case_ids), prepare=batch == 1)
-                connection.execute(_TAKE, [held * batch, wallet, held * batch], prepare=True)
-            done += batch
-    return done
+                for statement, rows in zip(statements, job.written, strict=True):
+                    connection.execute(statement, _parameters(rows, case_id), prepare=True)
+                connection.execute(_TAKE, [job.held_minor, job.wallet, job.held_minor], prepare=True)
+            done += 1
+    return done / passed
 
 
-def rate(url: str, written: Sequence[Rows], wallets: Sequence[str], seconds: float, batch: int) -> float:
+def rate(url: str, written: Sequence[Rows], wallets: Sequence[str], seconds: float) -> float:
     """Orders a second, with one writing process for each wallet."""
-    begin = time.time() + 1.0
-    plan = (begin, begin + seconds, batch)
-    with ProcessPoolExecutor(len(wallets), get_context("spawn")) as pool:
-        futures = [pool.submit(write_orders, url, written, wallet, plan) for wallet in wallets]
-        return sum(each.result() for each in futures) / seconds
+    return sum(together(write_orders, [Writing(url, tuple(written), each, seconds) for each in wallets]))

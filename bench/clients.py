@@ -6,12 +6,12 @@ import http.client
 import json
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any, Final
 
 from bench.shop import CannotMeasure
+from bench.together import all_ready, together
 
 _TIMEOUT_S: Final = 120
 _PROCESSES: Final = 2
@@ -20,15 +20,14 @@ _PROCESSES: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What is called, by whom, and from when to when (seconds of the system's clock)."""
+    """What is called, by whom, and for how many seconds."""
 
     port: int
     path: str
     bodies: bytes
     keys: tuple[tuple[str, str], ...]
     """Each client's name and API key."""
-    begin: float
-    end: float
+    seconds: float
     expect: int
 
 
@@ -45,19 +44,17 @@ class Answered:
 
 
 def call_for(port: int, path: str, body: Any, keys: dict[str, str], seconds: float, expect: int) -> Answered:
-    """Let every client call for so long."""
-    begin = time.time() + 1.0
+    """Let every client call for so long, and at least once."""
     names = sorted(keys.items())
     parts = [tuple(names[number::_PROCESSES]) for number in range(_PROCESSES)]
     data = json.dumps(body).encode()
-    loads = [Load(port, path, data, part, begin, begin + seconds, expect) for part in parts if part]
-    with ProcessPoolExecutor(len(loads), get_context("spawn")) as pool:
-        found = list(pool.map(_process, loads))
+    found = together(_process, [Load(port, path, data, part, seconds, expect) for part in parts if part])
     latencies = tuple(each for answered in found for each in answered.latencies)
     return Answered(latencies, found[0].last)
 
 
 def _process(load: Load) -> Answered:
+    all_ready()
     with ThreadPoolExecutor(len(load.keys)) as pool:
         found: Sequence[Answered] = list(pool.map(lambda client: _client(load, *client), load.keys))
     return Answered(tuple(each for answered in found for each in answered.latencies), found[0].last)
@@ -68,17 +65,16 @@ def _client(load: Load, name: str, key: str) -> Answered:
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
     latencies: list[float] = []
     last = b""
-    time.sleep(max(0.0, load.begin - time.time()))
-    while time.time() < load.end:
-        once = {"Idempotency-Key": f"{name}:{load.begin}:{len(latencies)}"}
+    mark, until = time.time_ns(), time.perf_counter() + load.seconds
+    while not latencies or time.perf_counter() < until:
+        once = {"Idempotency-Key": f"{name}:{mark}:{len(latencies)}"}
         begun = time.perf_counter()
         connection.request("POST", load.path, load.bodies, headers | once)
         answer = connection.getresponse()
         last = answer.read()
         latencies.append(time.perf_counter() - begun)
         if answer.status != load.expect:
-            raise CannotMeasure(
-                f"POST {load.path} answered {answer.status}: {last[:600].decode(errors='replace')}"
-            )
+            told = last[:600].decode(errors="replace")
+            raise CannotMeasure(f"POST {load.path} answered {answer.status}: {told}")
     connection.close()
     return Answered(tuple(latencies), last)

@@ -61,7 +61,7 @@ def _one(house: Any) -> tuple[Traffic, str]:
 
 
 def _limit(url: str, written: list[bare.Rows], wallets: list[str], seconds: float) -> Callable[[], float]:
-    return lambda: bare.rate(url, written, wallets, seconds, 1)
+    return lambda: bare.rate(url, written, wallets, seconds)
 
 
 def _singly(

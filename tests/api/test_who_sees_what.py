@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tailorbird.app.permissions import Scope
-from tests.api.purchases import WANTED, opening, paid, requested
+from tests.api.purchases import WANTED, disclosures, opening, paid, requested, top_up, total_of
 from tests.api.test_problems import told
 
 if TYPE_CHECKING:
@@ -44,9 +44,17 @@ def test_a_payment_institution_still_reports_a_payment_that_was_taken_back(stage
 
 def test_a_promoter_sees_what_the_share_rests_on(stage: Stage) -> None:
     case = requested(stage)
-    case.did("jinsui", "attribute_promoter", {"promoter": "pia"})
+    case.did("jinsui", "attribute_promoter", {"promoter": "pia", "share": "0.1"})
+    top_up(stage, "ada", "CNY 500.00")
+    case.did("jinsui", "accept_request", {"purchasing_person": "Lin"})
+    case.did("jinsui", "issue_quote", {"goods": "CNY 37.00", "freight": "CNY 20.00"})
+    case.did("ada", "choose_carrier", {"carrier": "crane"})
+    case.did("ada", "sign_mandate", {"signer": "Ada L."})
+    case.did("ada", "accept_terms", {"clauses": disclosures(case, "ada")})
+    case.did("ada", "pay", {"total": total_of(case)})
     facts = stage.by("pia").get(f"{case.path}/facts").json["items"]
-    assert [each["fact"] for each in facts] in ([], ["PromoterAttributed"])
+    assert {each["fact"] for each in facts} == {"PromoterAttributed", "AgreementTookEffect"}
+    assert set(stage.by("pia").get(case.path).json["participants"]) == {"promoter"}
 
 
 @pytest.mark.parametrize("who", ["gateway", "operator"])

@@ -14,6 +14,7 @@ from tailorbird.app.engine.problem import Problem
 
 PREFIX: Final = "/api/"
 _NOTHING: Final = "default-src 'none'; frame-ancestors 'none'"
+_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _BAD: Final = 400
 _TOO_LARGE: Final = 413
 _NOT_FOUND: Final = 404
@@ -62,10 +63,8 @@ class ApiEdge:
 
 
 def _allowed(told: str) -> str:
-    methods = [each.strip() for each in told.split(",") if each.strip()]
-    if "GET" in methods:
-        methods.insert(methods.index("GET") + 1, "HEAD")
-    return ", ".join([*methods, "OPTIONS"])
+    methods = {each.strip() for each in told.split(",") if each.strip()} | {"OPTIONS"}
+    return ", ".join(each for each in _METHODS if each in methods or (each == "HEAD" and "GET" in methods))
 
 
 def _problem(request: HttpRequest, response: HttpResponse) -> Problem:

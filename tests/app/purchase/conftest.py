@@ -103,11 +103,16 @@ class Purchase:
         self.open()
         self.done(Role.PROVIDER, "accept_request", purchasing_person="Li Na")
         self.done(Role.PROVIDER, "issue_quote", goods="CNY 1,000.00", freight="CNY 20.00")
-        chosen = carrier_act(self.house, "mei", "bridge")
-        assert isinstance(chosen, Act)
-        self.house.engine.run(Order(self.case_id, (chosen,), "mei", self.key()))
+        self.choose_carrier()
         self.done(Role.BUYER, "sign_mandate", signer="Mei Tan")
         self.done(Role.BUYER, "accept_terms", clauses=list(DISCLOSED))
+
+    def choose_carrier(self) -> None:
+        """Golden Bridge, which serves the destination."""
+        chosen = carrier_act(self.house, "mei", "bridge")
+        assert isinstance(chosen, Act)
+        receipt = self.house.engine.run(Order(self.case_id, (chosen,), "mei", self.key()))
+        assert receipt.problem is None
 
     def paid(self) -> None:
         """As far as the payment, from a wallet with CNY 2,000.00."""
@@ -154,14 +159,17 @@ class Purchase:
 @pytest.fixture
 def purchase(database: Database, tmp_path: Path) -> Purchase:
     """A purchase that is not opened yet."""
+    return purchase_on(database, tmp_path)
+
+
+def purchase_on(database: Database, folder: Path) -> Purchase:
+    """A purchase that is not opened yet, in a house on that database."""
     from tailorbird.bootstrap import Config, house_on
 
     clock = MovedClock(START)
     captures = Config.from_environment().captures
-    config = Config("", tmp_path / "media", captures, tmp_path / "mail")
+    config = Config("", folder / "media", captures, folder / "mail")
     house = house_on(database, config, clock)
     for party in PARTIES:
         house.parties.save_party(party)
     return Purchase(house, clock)
-
-

@@ -33,10 +33,12 @@ from tailorbird.domain.cases.facts.request import (
     ExecutionRefused,
     PromoterAttributed,
     RequestSubmitted,
+    SpecialRequirementAnswered,
 )
 from tailorbird.domain.cases.words import Head
 from tailorbird.domain.ledger.account import outside_party
 from tailorbird.domain.money import smaller
+from tailorbird.domain.questions.disclosure import RequirementDuty
 from tailorbird.domain.questions.money import Occasion, TipRefund
 from tailorbird.domain.roles import Role
 
@@ -47,6 +49,11 @@ def name_the_seller(proceeding: Proceeding, submitted: Recorded[RequestSubmitted
         request = submitted.fact
         name = request.seller_name or f"{request.marketplace or 'unknown'}-{request.product_id or 'seller'}"
         proceeding.join(Role.SELLER, outside_party("seller", name))
+
+
+def note_duty(proceeding: Proceeding, answered: Recorded[SpecialRequirementAnswered]) -> None:
+    """What follows from the answer to a wish stands with the case, with its clause (order1688.3)."""
+    proceeding.decide(RequirementDuty, requirement=answered.fact.requirement)
 
 
 def attribute(proceeding: Proceeding, attributed: Recorded[PromoterAttributed]) -> None:
@@ -164,6 +171,7 @@ def _open_tip(proceeding: Proceeding) -> Recorded[TipPaid] | None:
 
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     RequestSubmitted: (name_the_seller,),
+    SpecialRequirementAnswered: (note_duty,),
     PromoterAttributed: (attribute,),
     OrderPaid: (hold_payment,),
     BalancePaid: (hold_balance,),

@@ -133,9 +133,7 @@ def hear_dissolution(proceeding: Proceeding, answered: Recorded[SellerAnsweredDi
         return
     if answered.fact.reply is Reply.AGREED:
         told = asked.fact
-        no, decision = proceeding.decide(
-            MayDissolve, Role.BUYER, ground=told.ground, evidence=told.evidence
-        )
+        no, decision = proceeding.decide(MayDissolve, Role.BUYER, ground=told.ground, evidence=told.evidence)
         cause = cause if decision.granted else f"decision:{no}"
         if decision.granted:
             _dissolve(proceeding, cause)

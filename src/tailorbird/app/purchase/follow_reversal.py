@@ -14,7 +14,7 @@ from tailorbird.app.settling.owing import Ground, pay_or_owe
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.facts.cancellation import OrderCancelled
 from tailorbird.domain.cases.facts.dissolution import OrderDissolved
-from tailorbird.domain.cases.facts.liability import CompensationAwarded, FaultFound
+from tailorbird.domain.cases.facts.liability import CompensationAwarded, DisputeDecided, FaultFound
 from tailorbird.domain.cases.facts.procurement import OrderEnded, ShippedAbroad, WarehouseReceived
 from tailorbird.domain.cases.facts.receipt import ReceiptConfirmed, ReceiptDeemedConfirmed
 from tailorbird.domain.cases.facts.reversal import (
@@ -33,7 +33,7 @@ from tailorbird.domain.cases.facts.reversal import (
 from tailorbird.domain.cases.words import Head
 from tailorbird.domain.ledger.account import Account, deposit, receivable
 from tailorbird.domain.money import Money, smaller, total
-from tailorbird.domain.questions.liability import ReversalClass
+from tailorbird.domain.questions.liability import DisputeEffect, ReversalClass
 from tailorbird.domain.questions.money import LienProceeds, Occasion
 from tailorbird.domain.roles import Role
 
@@ -217,6 +217,11 @@ def pay_award(proceeding: Proceeding, award: Recorded[CompensationAwarded]) -> N
     pay_or_owe(proceeding, fact.payer, fact.payee, fact.amount, Head.COMPENSATION, ground)
 
 
+def mark_not_final(proceeding: Proceeding, decided: Recorded[DisputeDecided]) -> None:
+    """That the platform's view is not final stands with it (order1688.20)."""
+    proceeding.decide(DisputeEffect, Role.OPERATOR)
+
+
 REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     PaymentReversed: (answer_reversal,),
     FaultFound: (rule_after_finding,),
@@ -225,4 +230,5 @@ REACTIONS: dict[type[Fact], tuple[Reaction, ...]] = {
     DemandExpired: (take_deposit,),
     GoodsSold: (account_for_sale,),
     CompensationAwarded: (pay_award,),
+    DisputeDecided: (mark_not_final,),
 }

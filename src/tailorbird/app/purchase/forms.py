@@ -9,14 +9,25 @@ from decimal import Decimal
 
 from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
+from tailorbird.app.talk.forms import must_be_known, must_be_new
 from tailorbird.domain.cases.facts.cancellation import CostDocumented, SellerPenaltyCharged
 from tailorbird.domain.cases.facts.dissolution import SellerAnsweredDissolution, WayBackDone
 from tailorbird.domain.cases.facts.liability import LossClaimed
-from tailorbird.domain.cases.facts.payment import BalanceCalled, CarrierChosen, QuoteIssued
-from tailorbird.domain.cases.facts.procurement import PurchaseMade
-from tailorbird.domain.cases.facts.request import PromoterAttributed
-from tailorbird.domain.cases.words import Head
+from tailorbird.domain.cases.facts.payment import (
+    AgreementTookEffect,
+    BalanceCalled,
+    CarrierChosen,
+    QuoteIssued,
+)
+from tailorbird.domain.cases.facts.procurement import PurchaseMade, TaskDone
+from tailorbird.domain.cases.facts.request import (
+    PromoterAttributed,
+    SpecialRequirementAnswered,
+    SpecialRequirementMade,
+)
+from tailorbird.domain.cases.words import Head, RequirementStatus
 from tailorbird.domain.money import Money
+from tailorbird.domain.questions.disclosure import Commitments
 from tailorbird.domain.roles import Role
 
 
@@ -31,9 +42,7 @@ def purchase_order(proceeding: Proceeding, given: PurchaseMade) -> PurchaseMade:
 def balance_call(proceeding: Proceeding, given: BalanceCalled) -> BalanceCalled:
     """The seller's call for exactly the balance that was quoted (order1688.15.2)."""
     quote = proceeding.case.last(QuoteIssued)
-    due = (
-        quote.fact.amount(Head.BALANCE, proceeding.currency) if quote else Money.zero(proceeding.currency)
-    )
+    due = quote.fact.amount(Head.BALANCE, proceeding.currency) if quote else Money.zero(proceeding.currency)
     if not due:
         raise Stopped(
             Problem(
@@ -55,19 +64,39 @@ def new_claim(proceeding: Proceeding, given: LossClaimed) -> LossClaimed:
     return given
 
 
-def must_be_new(name: str, taken: Iterable[str]) -> None:
-    """Stop where the name is empty or used in this case."""
-    if name and name not in set(taken):
-        return
+def new_requirement(proceeding: Proceeding, given: SpecialRequirementMade) -> SpecialRequirementMade:
+    """A wish under a number of its own, so that it has a status of its own (order1688.3)."""
+    must_be_new(given.requirement, (e.fact.requirement for e in proceeding.case.all(SpecialRequirementMade)))
+    return given
+
+
+def requirement_answer(
+    proceeding: Proceeding, given: SpecialRequirementAnswered
+) -> SpecialRequirementAnswered:
+    """An answer to a wish of this case. What was agreed to when the order was paid stays agreed."""
+    case = proceeding.case
+    must_be_known(given.requirement, (e.fact.requirement for e in case.all(SpecialRequirementMade)))
+    before = [e for e in case.all(SpecialRequirementAnswered) if e.fact.requirement == given.requirement]
+    agreed = bool(before) and before[-1].fact.status is RequirementStatus.AGREED
+    if not agreed or not case.has(AgreementTookEffect) or given.status is RequirementStatus.AGREED:
+        return given
     raise Stopped(
         Problem(
-            "name_taken",
-            422,
-            "This needs a name of its own",
-            f"{name!r} is empty, or names something of this case already.",
-            "Give a name that this case does not have yet, such as the next number.",
+            "too_late",
+            409,
+            "This wish was agreed to",
+            f"The provider agreed to {given.requirement!r}, and the agreement is in force.",
+            "Do what was agreed, or report to the buyer what stands in the way.",
+            {"after": "AgreementTookEffect"},
         )
     )
+
+
+def task(proceeding: Proceeding, given: TaskDone) -> TaskDone:
+    """A commitment that stands on the order (order1688.8)."""
+    found = proceeding.ask(Commitments).answer or ()
+    must_be_known(given.task, (each.code for each in found))
+    return given
 
 
 def cost(proceeding: Proceeding, given: CostDocumented) -> CostDocumented:

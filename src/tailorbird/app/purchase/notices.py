@@ -64,7 +64,10 @@ NOTICES: Final[dict[type[Fact], Notice]] = {
     cancellation.OrderCancelled: Notice(_BOTH, "The order is cancelled", "订单已取消", 1),
     dissolution.DissolutionRequested: Notice(_PROVIDER, "The buyer asks to dissolve", "买家申请解除订单"),
     dissolution.DissolutionEnded: Notice(
-        _BUYER, "Not dissolved: claim directly, with the evidence exported", "未能解除：可凭导出的证据直接主张", 1
+        _BUYER,
+        "Not dissolved: claim directly, with the evidence exported",
+        "未能解除：可凭导出的证据直接主张",
+        1,
     ),
     dissolution.OrderDissolved: Notice(_BOTH, "The order is dissolved", "订单已解除", 1),
     dissolution.SellerRefunded: Notice(_BUYER, "The seller's refund is yours", "卖家退款已到账"),

@@ -22,7 +22,7 @@ from tailorbird.domain.cases.facts.dissolution import (
     OrderDissolved,
     SellerAnsweredDissolution,
 )
-from tailorbird.domain.cases.facts.liability import DisputeOpened, DisputeTaken, LossClaimed
+from tailorbird.domain.cases.facts.liability import DisputeDecided, DisputeOpened, DisputeTaken, LossClaimed
 from tailorbird.domain.cases.facts.payment import (
     AgreementTookEffect,
     BalanceCalled,
@@ -68,9 +68,7 @@ _CONFIRMED: Final = (ReceiptConfirmed, ReceiptDeemedConfirmed)
 Pairs = tuple[tuple[type[Fact], type[Fact]], ...]
 
 
-def _after(
-    *kinds: type[Fact], never_after: tuple[type[Fact], ...] = _CLOSED, unless: Pairs = ()
-) -> When:
+def _after(*kinds: type[Fact], never_after: tuple[type[Fact], ...] = _CLOSED, unless: Pairs = ()) -> When:
     """After each of `kinds`, never after those of `never_after`, and not after the first of a pair in
     `unless` before its second came anew."""
     return When(tuple((kind,) for kind in kinds), never_after, unless)
@@ -149,11 +147,11 @@ ORDER: Final[dict[str, When]] = {
     "reverse_payment": _after(OrderPaid, never_after=()),
     "pay_demand": _after(PaymentDemanded, never_after=(), unless=((WalletReleased, PaymentDemanded),)),
     "sell_goods": _after(LienPlaced, never_after=(), unless=((LienSettled, LienPlaced), *_RETAINED_STILL)),
-    "claim_loss": _after(AgreementTookEffect, never_after=()),
+    "claim_loss": _after(RequestAccepted, never_after=()),
     "award_compensation": _after(LossClaimed, never_after=()),
     "take_dispute": _after(DisputeOpened, never_after=()),
     "leave_dispute": _after(DisputeOpened, never_after=()),
-    "decide_dispute": _after(DisputeTaken, never_after=()),
+    "decide_dispute": _after(DisputeTaken, never_after=(), unless=((DisputeDecided, DisputeOpened),)),
     "answer_question": _after(QuestionAsked, never_after=()),
     "relay_assistance": _after(AssistanceRequested, never_after=()),
     "give_assistance": _after(AssistanceRequested, never_after=()),

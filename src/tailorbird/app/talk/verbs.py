@@ -5,12 +5,27 @@ from __future__ import annotations
 from typing import Final
 
 from tailorbird.app.engine.verb import Verb
+from tailorbird.app.talk import forms
 from tailorbird.domain.cases.facts import liability, privacy, talk
 from tailorbird.domain.roles import Role
 
 QUESTIONS: Final = (
-    Verb("ask_question", talk.QuestionAsked, "Ask a question", "咨询"),
-    Verb("answer_question", talk.QuestionAnswered, "Answer a question", "答复咨询"),
+    Verb(
+        "ask_question",
+        talk.QuestionAsked,
+        "Ask a question",
+        "咨询",
+        body=talk.QuestionAsked,
+        makes=forms.new_question,
+    ),
+    Verb(
+        "answer_question",
+        talk.QuestionAnswered,
+        "Answer a question",
+        "答复咨询",
+        body=talk.QuestionAnswered,
+        makes=forms.answer,
+    ),
 )
 OPEN_DISPUTE: Final = Verb(
     "open_dispute", liability.DisputeOpened, "Ask the platform to look", "申请平台介入"

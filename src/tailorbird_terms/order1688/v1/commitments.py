@@ -16,9 +16,9 @@ from tailorbird.domain.cases.facts.procurement import (
     TaskDone,
     WarehouseReceived,
 )
-from tailorbird.domain.cases.facts.request import RequestSubmitted
+from tailorbird.domain.cases.facts.request import RequestSubmitted, SpecialRequirementAnswered
 from tailorbird.domain.cases.facts.talk import AssistanceGiven, AssistanceRequested
-from tailorbird.domain.cases.words import Condition
+from tailorbird.domain.cases.words import Condition, RequirementStatus
 from tailorbird.domain.questions.disclosure import Commitments
 from tailorbird.domain.terms.answers import Answer, Finding, Says, find, says
 from tailorbird.domain.terms.clause import clause
@@ -33,7 +33,8 @@ def what_the_provider_owes(q: Commitments, p: Parameters) -> Answer[tuple[Findin
     """Once the agreement is in force the provider itself owes you these services: to buy the goods
     you named from their seller; to direct the seller to deliver to the logistics provider you chose;
     to report how the order goes and what goes wrong; to speak for you towards the seller; and what
-    else it promised. Each stands on the order with how far it is.
+    else it promised, such as a wish of yours that it agreed to. Each stands on the order with how far it
+    is.
     """
     effect = q.case.first(AgreementTookEffect)
     if effect is None:
@@ -59,7 +60,7 @@ def duty_ends(q: Commitments, p: Parameters) -> Answer[tuple[Finding, ...]] | No
 
 
 def _services(case: Case, left: str, end: Recorded[Any] | None = None) -> tuple[Finding, ...]:
-    """The four services; `left` is what those are that are not done."""
+    """The services, and the wishes agreed to; `left` is what those are that are not done."""
     ended = says("This duty ended on {at}.", at=end.at) if end else None
     direct, mend = _directed(case, arrived=end is not None)
     report, unreported = _reported(case)
@@ -68,7 +69,14 @@ def _services(case: Case, left: str, end: Recorded[Any] | None = None) -> tuple[
         _finding(case, "direct_delivery", done=direct, left=left, detail=ended, mend=mend),
         _finding(case, "report", done=report, left=left, detail=unreported or ended),
         _finding(case, "represent", done=False, left=left, detail=ended),
+        *(_finding(case, f"wish:{name}", done=False, left=left, detail=ended) for name in _agreed(case)),
     )
+
+
+def _agreed(case: Case) -> list[str]:
+    """The wishes to which the provider's last answer was a yes."""
+    last = {each.fact.requirement: each.fact.status for each in case.all(SpecialRequirementAnswered)}
+    return [name for name, status in last.items() if status is RequirementStatus.AGREED]
 
 
 def _finding(

@@ -32,7 +32,7 @@ from tailorbird.domain.terms.clause import clause
 from tailorbird.domain.terms.parameters import Parameters
 from tailorbird.domain.time.bound import Bound, Last, days_after
 from tailorbird_terms.order1688.v1.caution_kinds import LOOK_AGAIN
-from tailorbird_terms.order1688.v1.standing import over
+from tailorbird_terms.order1688.v1.standing import over, proof_of
 
 _NOTHING_YET = says("The seller has not asked for the balance.")
 _WAIT = says("You need do nothing until the seller asks for the balance.")
@@ -55,8 +55,8 @@ def two_payments(q: QuoteAmount, p: Parameters) -> Answer[Charge] | Unknown | No
 
 @clause("order1688.15.2")
 def balance_in_time(q: MayPayBalance, p: Parameters) -> Answer[Permission]:
-    """When the seller asks for the balance you pay it within {balance_days}, or by the instant that
-    the seller names; that instant still counts.
+    """When the seller asks for the balance you pay it within {balance_days} of that notice reaching you,
+    or by the instant that the seller names; that instant still counts.
     """
     called = q.case.last(BalanceCalled)
     if called is None:
@@ -69,23 +69,29 @@ def balance_in_time(q: MayPayBalance, p: Parameters) -> Answer[Permission]:
             next_step=says("You need do nothing."),
         )
     bound = _pay_by(called, q.case, p)
-    if done is not None or not bound.allows(q.at):
-        return refuse(
-            [called, done],
-            near=near_bound("balance", bound, q.at),
-            says=says("The balance could be paid until {until}; the deposit is lost.", until=bound.until),
-            next_step=says("If the goods are still on sale and wanted, start a new request."),
-        )
-    return grant([called], near=near_bound("balance", bound, q.at))
+    if done is None and (bound is None or bound.allows(q.at)):
+        proof = proof_of(q.case, called)
+        return grant([called, proof], near=near_bound("balance", bound, q.at) if bound else ())
+    until = bound.until if bound else done.at if done else q.at
+    return refuse(
+        [called, proof_of(q.case, called), done],
+        near=near_bound("balance", bound, q.at) if bound else (),
+        says=says("The balance could be paid until {until}; the deposit is lost.", until=until),
+        next_step=says("If the goods are still on sale and wanted, start a new request."),
+    )
 
 
 @clause("order1688.15.2")
 def balance_due(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]] | None:
-    """If it passes unpaid, the order ends and the deposit is lost."""
+    """If it passes unpaid, the order ends and the deposit is lost. Without proof that the notice was
+    sent to you, nothing passes.
+    """
     called = q.case.last(BalanceCalled)
     if called is None or over(q.case) or q.case.last_after(BalancePaid, called):
         return None
     bound = _pay_by(called, q.case, p)
+    if bound is None:
+        return None
     return due(Due(f"balance:{called.seq}", bound, Role.BUYER, BalanceMissed()), because=[called])
 
 
@@ -108,6 +114,10 @@ def _cancelled(q: Settlement) -> bool:
     return q.occasion is Occasion.CANCELLATION
 
 
-def _pay_by(called: Recorded[BalanceCalled], case: Case, p: Parameters) -> Bound:
-    until = called.fact.pay_by or days_after(called.at, p.days("balance_days"), case.zone)
+def _pay_by(called: Recorded[BalanceCalled], case: Case, p: Parameters) -> Bound | None:
+    """Until when, once the notice of it is proven to have been sent; None before."""
+    proof = proof_of(case, called)
+    if proof is None:
+        return None
+    until = called.fact.pay_by or days_after(proof.at, p.days("balance_days"), case.zone)
     return Bound(until, Last.INSIDE)

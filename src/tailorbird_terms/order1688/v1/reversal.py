@@ -18,7 +18,6 @@ from tailorbird.domain.cases.facts.reversal import (
     WalletFrozen,
     WalletReleased,
 )
-from tailorbird.domain.cases.facts.talk import NoticeSent
 from tailorbird.domain.money import smaller, total
 from tailorbird.domain.questions.disclosure import NoticeEffect
 from tailorbird.domain.questions.liability import ReversalClass
@@ -51,7 +50,7 @@ from tailorbird.domain.terms.decision import Decision
 from tailorbird.domain.terms.parameters import Parameters
 from tailorbird.domain.time.bound import Bound, Last, days_after
 from tailorbird_terms.order1688.v1 import stages
-from tailorbird_terms.order1688.v1.standing import discharged, in_words
+from tailorbird_terms.order1688.v1.standing import discharged, in_words, proof_of
 
 WITH, WITHOUT = "with_just_cause", "without_just_cause"
 _PAY = says("Pay what is demanded; then the wallet is released.")
@@ -132,7 +131,7 @@ def days_after_the_demand(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]
     items: list[Due] = []
     delivered: list[Decision[Classification]] = []
     for demand in q.case.all(PaymentDemanded):
-        proof = _proof(q.case, demand)
+        proof = proof_of(q.case, demand)
         if proof is None or _is_settled(q.case, demand):
             continue
         effect = q.consult(NoticeEffect, about=demand.seq)
@@ -192,14 +191,6 @@ def _freeze(case: Case) -> Recorded[WalletFrozen] | None:
     if frozen is None or case.last_after(WalletReleased, frozen):
         return None
     return frozen
-
-
-def _proof(case: Case, demand: Recorded[PaymentDemanded]) -> Recorded[NoticeSent] | None:
-    """The first proof that the demand was sent to the buyer."""
-    return next(
-        (e for e in case.all(NoticeSent) if e.fact.about == demand.seq and e.fact.to is Role.BUYER),
-        None,
-    )
 
 
 def _is_settled(case: Case, demand: Recorded[PaymentDemanded]) -> bool:

@@ -39,6 +39,7 @@ from tailorbird.domain.cases.facts.receipt import (
     ReceiptDeemedConfirmed,
 )
 from tailorbird.domain.cases.facts.request import ExecutionRefused, RequestDeclined
+from tailorbird.domain.cases.facts.talk import NoticeSent
 from tailorbird.domain.cases.words import Cause, Condition, Head
 from tailorbird.domain.money import Money, total
 from tailorbird.domain.questions.money import Settlement
@@ -85,6 +86,12 @@ def over(case: Case) -> Recorded[Any] | None:
 def confirmed(case: Case) -> Recorded[Fact] | None:
     """The confirmation of receipt, given or by silence."""
     return case.first(*_CONFIRMS) if case.has(*_CONFIRMS) else None
+
+
+def proof_of(case: Case, told: Recorded[Any]) -> Recorded[NoticeSent] | None:
+    """The first proof that the buyer was sent notice of this fact."""
+    sent = case.all(NoticeSent)
+    return next((e for e in sent if e.fact.about == told.seq and e.fact.to is Role.BUYER), None)
 
 
 def lapsed(case: Case, right: str) -> bool:
