@@ -44,6 +44,10 @@ _DEMO_CAPTURES = Path(__file__).parent / "demo" / "data" / "captures"
 _TOKEN_BYTES = 18
 
 
+class SettingRefused(ValueError):
+    """A setting of the environment that cannot be used; the message names it and what to write."""
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """Where things lie. Every value has an environment variable; `docs/operate.md` lists them."""
@@ -116,16 +120,29 @@ def open_couriers(config: Config) -> Couriers:
         env.get("TAILORBIRD_PUBLIC_URL", "http://127.0.0.1:8000"),
     )
     mailer = MailFolder(config.mail, sender) if not env.get("TAILORBIRD_SMTP_HOST") else _smtp(sender)
-    networks = [each for each in env.get("TAILORBIRD_WEBHOOK_NETWORKS", "").split(",") if each]
-    return Couriers(mailer, SignedWebhooks(Allowed.of(*networks), Limits()))
+    networks = [
+        each.strip() for each in env.get("TAILORBIRD_WEBHOOK_NETWORKS", "").split(",") if each.strip()
+    ]
+    try:
+        allowed = Allowed.of(*networks)
+    except ValueError as problem:
+        raise SettingRefused(
+            f"TAILORBIRD_WEBHOOK_NETWORKS: {problem}. Write such as 10.2.0.0/16."
+        ) from problem
+    return Couriers(mailer, SignedWebhooks(allowed, Limits()))
 
 
 def _smtp(sender: Sender) -> SmtpMailer:
     env = os.environ
+    port, security = env.get("TAILORBIRD_SMTP_PORT", "587"), env.get("TAILORBIRD_SMTP_SECURITY", "starttls")
+    if not port.isdecimal():
+        raise SettingRefused(f"TAILORBIRD_SMTP_PORT is {port!r}; write a number such as 587.")
+    if security not in tuple(Security):
+        raise SettingRefused(f"TAILORBIRD_SMTP_SECURITY is {security!r}; write one of {', '.join(Security)}.")
     server = SmtpServer(
         env["TAILORBIRD_SMTP_HOST"],
-        int(env.get("TAILORBIRD_SMTP_PORT", "587")),
-        Security(env.get("TAILORBIRD_SMTP_SECURITY", "starttls")),
+        int(port),
+        Security(security),
         env.get("TAILORBIRD_SMTP_USER", ""),
         env.get("TAILORBIRD_SMTP_PASSWORD", ""),
         env.get("TAILORBIRD_SMTP_CA", ""),

@@ -66,6 +66,16 @@ def test_a_key_that_is_not_made_for_it_lists_nobodys_cases(stage: Stage, who: st
     told(narrow.get(case.path), 404, "no_such_case")
 
 
+def test_no_key_makes_its_holder_an_operator_or_a_payment_institution(stage: Stage) -> None:
+    """Keys from the command line once had every scope, and so a buyer could report money that never came."""
+    caller = stage.with_scopes("ada", *Scope)
+    body = {"party": "ada", "amount": "CNY 1000000.00", "reference": "mine"}
+    told(caller.post("/v1/wallet/top-ups", body), 403, "scope_missing")
+    told(caller.put("/v1/exchange-rates/CNY/USD", {"rate": "9"}), 403, "scope_missing")
+    assert caller.get("/v1/me").json["scopes"] == ["act", "money", "read"]
+    assert stage.by("ada").get("/v1/accounts").json["items"] == []
+
+
 def test_naming_anothers_file_in_a_case_of_ones_own_does_not_open_it(stage: Stage) -> None:
     sha = stage.by("bo").call("POST", "/v1/files", PNG, Content_Type="image/png").json["sha256"]
     case = paid(stage)
@@ -113,11 +123,17 @@ def test_what_only_the_platform_does_is_done_by_nobody(stage: Stage) -> None:
         {"excludes": ["nonsense"]},
         {"warehouse": "ada"},
         {"warehouse_address": ["x"]},
-        {"listings": {"ring": {"title": "Ring", "price": "CNY 1.00", "shipping": "USD 1.00", "currency": "CNY"}}},
+        {
+            "listings": {
+                "ring": {"title": "Ring", "price": "CNY 1.00", "shipping": "USD 1.00", "currency": "CNY"}
+            }
+        },
     ],
 )
 def test_settings_that_nobody_could_work_with_are_refused(stage: Stage, settings: dict[str, Any]) -> None:
-    problem = told(stage.by("crane").put("/v1/parties/crane/settings", {"settings": settings}), 422, "unreadable")
+    problem = told(
+        stage.by("crane").put("/v1/parties/crane/settings", {"settings": settings}), 422, "unreadable"
+    )
     assert f"settings.{next(iter(settings))}" in problem["detail"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from django.http import HttpRequest
@@ -12,7 +13,13 @@ from tailorbird.api import wiring
 from tailorbird.api.limits import Limits
 from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.app.engine.problem import Problem
-from tailorbird.app.permissions import Scope, is_operator, scope_of_role, stands_in_every_case
+from tailorbird.app.permissions import (
+    Scope,
+    is_operator,
+    scope_of_role,
+    scopes_for,
+    stands_in_every_case,
+)
 from tailorbird.app.ports.parties import KeyHolder
 
 _KEY: Final = re.compile(r"tbk_[A-Za-z0-9_\-]{8,200}")
@@ -31,8 +38,11 @@ class KeyAuth(HttpBearer):
         return holder
 
     def authenticate(self, request: HttpRequest, token: str) -> KeyHolder | None:
-        """The holder of the key, if it is one and is not revoked."""
-        return wiring.house().parties.key_holder(token) if _KEY.fullmatch(token) else None
+        """The holder of the key, if it is one and is not revoked; with the scopes that its party can have."""
+        holder = wiring.house().parties.key_holder(token) if _KEY.fullmatch(token) else None
+        if holder is None:
+            return None
+        return replace(holder, scopes=holder.scopes & scopes_for(holder.party.roles))
 
 
 def strangers_wait(request: HttpRequest) -> dict[str, str]:

@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from tailorbird.api.problem_reply import Refusal, problem_reply
 from tailorbird.app.engine.problem import Problem
 from tailorbird.domain.terms.decide import TermsConflict
+from tailorbird.domain.terms.package import SealBroken
 
 _LOG = logging.getLogger(__name__)
 _DOCS = "See /api/v1/docs for the calls that there are."
@@ -41,6 +42,11 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(TermsConflict)
     def conflict(request: HttpRequest, problem: TermsConflict) -> HttpResponse:
         return problem_reply(request, _conflict(problem))
+
+    @api.exception_handler(SealBroken)
+    def edited(request: HttpRequest, problem: SealBroken) -> HttpResponse:
+        _LOG.error("Terms were edited: %s", problem)
+        return problem_reply(request, terms_edited())
 
     @api.exception_handler(Exception)
     def fault(request: HttpRequest, problem: Exception) -> HttpResponse:
@@ -91,6 +97,17 @@ def wrong_method(method: str, path: str, allowed: str) -> Problem:
         "The method does not fit",
         f"{path} does not take {method}.",
         f"Use one of these: {allowed}.",
+    )
+
+
+def terms_edited() -> Problem:
+    """The terms that govern the case are no longer those that were published."""
+    return Problem(
+        "terms_edited",
+        500,
+        "The terms of this case were edited",
+        "What lies on the server is no longer the version that was published. Nothing was done.",
+        "The operator has to restore the published version; the server's log names it.",
     )
 
 

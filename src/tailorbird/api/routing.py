@@ -121,7 +121,9 @@ def _unprintable(route: Route, name: str) -> Exception:
     if f"{{{name}}}" in route.path:
         return Http404()
     detail = f"{name}: holds a character that cannot be printed."
-    return refuse(422, "invalid", "The call has a wrong parameter", detail, "Send the parameter as plain text.")
+    return refuse(
+        422, "invalid", "The call has a wrong parameter", detail, "Send the parameter as plain text."
+    )
 
 
 def _count(request: HttpRequest, route: Route) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from tailorbird.app.engine.verb import Procedure, Verb
@@ -59,6 +59,15 @@ _NEEDS: Mapping[Role, Scope] = {Role.OPERATOR: Scope.ADMIN, Role.GATEWAY: Scope.
 """Parts that stand in every case, and are therefore not played without a key made for them."""
 
 
+def scopes_for(roles: Collection[Role]) -> frozenset[str]:
+    """The scopes that a key of a party with these roles can be good for.
+
+    Nobody becomes an operator or a payment institution by what is written on a key.
+    """
+    reserved = {scope.value for role, scope in _NEEDS.items() if role not in roles}
+    return EVERY_SCOPE - reserved
+
+
 def scope_of_role(role: Role) -> Scope:
     """The scope that acting in the part needs, whatever is done."""
     return _NEEDS.get(role, Scope.ACT)
@@ -92,7 +101,9 @@ def may_see(holder: KeyHolder, participants: Mapping[Role, str]) -> int:
 
 def stands_in_every_case(holder: KeyHolder) -> Role | None:
     """The part that the holder plays in every case, but not with this key: it is not made for it."""
-    return next((r for r, scope in _NEEDS.items() if r in holder.party.roles and scope not in holder.scopes), None)
+    return next(
+        (r for r, scope in _NEEDS.items() if r in holder.party.roles and scope not in holder.scopes), None
+    )
 
 
 _PAYMENTS: tuple[type[Fact], ...] = (

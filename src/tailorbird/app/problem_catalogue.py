@@ -70,6 +70,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "refused_by_terms": "A clause rules it out: see `clauses`, `near_misses` and the decision.",
     "scope_missing": "The key is not good for this call; `scopes` names those that are.",
     "terms_conflict": "Two clauses contradict each other. The operator has to mend the terms.",
+    "terms_edited": "The published terms of the case were changed on the server. The operator restores them.",
     "too_early": "Something must be on record before; the detail names it.",
     "too_large": "The body is larger than the call takes.",
     "too_late": "Something on record makes this pointless; the detail names it.",

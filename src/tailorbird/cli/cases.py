@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
+from tailorbird.api.shapes.showing import entry_shown, hold_shown, step_shown
+from tailorbird.app.ports.records import MAX_PAGE_SIZE
 from tailorbird.app.ports.storage import CaseRecord
 from tailorbird.app.reading.look import look_at
 from tailorbird.app.reading.nobody_acts import Step, if_nobody_acts
-from tailorbird.bootstrap import house
+from tailorbird.bootstrap import PROCEDURES, house
 from tailorbird.cli.telling import deadline_line, decision_lines, entry_line, fact_line, instant
+from tailorbird.domain import codec
 from tailorbird.domain.money import Money
 
 
@@ -20,11 +25,11 @@ def case_group() -> None:
 
 
 @case_group.command("list")
-@click.option("--kind", default="", help="purchase, jewelry or account.")
-@click.option("--limit", default=50, show_default=True)
-def list_cases(kind: str, limit: int) -> None:
+@click.option("--kind", type=click.Choice(sorted(PROCEDURES)), default=None, help="Only cases of this kind.")
+@click.option("--limit", type=click.IntRange(1, MAX_PAGE_SIZE), default=50, show_default=True)
+def list_cases(kind: str | None, limit: int) -> None:
     """List cases, the newest first."""
-    page = house().records.cases_of(None, kind=kind, limit=limit)
+    page = house().records.cases_of(None, kind=kind or "", limit=limit)
     for each in page.items:
         turn = f"turn: {each.turn}" if each.turn else "nobody's turn"
         click.echo(f"{each.id}  {each.kind:9} {each.stage:20} {turn:22} {each.title}")
@@ -35,21 +40,42 @@ def list_cases(kind: str, limit: int) -> None:
 @case_group.command("show")
 @click.argument("case_id")
 @click.option("--what-if-nobody-acts", "what_if", is_flag=True, help="Only the coming deadlines and effects.")
-def show(case_id: str, what_if: bool) -> None:  # noqa: FBT001 - a flag of the command line
+@click.option("--json", "as_json", is_flag=True, help="One JSON document for machines.")
+def show(case_id: str, what_if: bool, as_json: bool) -> None:  # noqa: FBT001 - flags of the command line
     """Show the case CASE_ID: its thread, decisions, money, and what happens if nobody acts."""
     here = house()
     record = here.records.case(case_id)
     if record is None:
         raise click.ClickException(f"There is no case {case_id}. `tailorbird case list` shows what there is.")
+    foreseen = if_nobody_acts(look_at(here, record))
+    if as_json:
+        document = {} if what_if else _plain(record)
+        document["if_nobody_acts"] = [step_shown(each, lambda _: True) for each in foreseen]
+        click.echo(json.dumps(codec.plain(document), ensure_ascii=False, indent=1))
+        return
     zone = ZoneInfo(record.header.zone)
     if not what_if:
         _tell(record, zone)
-    foreseen = if_nobody_acts(look_at(here, record))
     click.secho("\nIf nobody acts", bold=True)
     if not foreseen:
         click.echo("  Nothing more happens by itself.")
     for each in foreseen:
         _tell_step(each, zone)
+
+
+def _plain(record: CaseRecord) -> dict[str, Any]:
+    header, records = record.header, house().records
+    return {
+        "case": header,
+        "facts": [json.loads(each.data) | {"hash": each.hash} for each in record.facts],
+        "decisions": [
+            json.loads(each.data) | {"no": each.no, "hash": each.hash}
+            for each in records.decisions(header.id)
+        ],
+        "holds": [hold_shown(each) for each in record.holds],
+        "entries": [entry_shown(each) for each in records.entries_of_case(header.id)],
+        "deadlines": list(record.deadlines),
+    }
 
 
 def _tell(record: CaseRecord, zone: ZoneInfo) -> None:

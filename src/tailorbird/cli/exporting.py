@@ -55,7 +55,9 @@ def export_journal(form: str, path: Path | None) -> None:
 def export_party_statement(party_id: str, path: Path | None) -> None:
     """Write the statement of PARTY_ID over all its accounts, as CSV."""
     if house().parties.party(party_id) is None:
-        raise click.ClickException(f"There is no party {party_id}.")
+        raise click.ClickException(
+            f"There is no party {party_id}. `tailorbird party list` shows who there is."
+        )
     _put(export_statement(statement(party_id, house().records.all_entries())), path)
 
 

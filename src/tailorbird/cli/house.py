@@ -1,4 +1,4 @@
-"""Running the house: demo, serve, worker, migrate, parties and their keys."""
+"""Running the house: demo, serve, worker, migrate."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ import sys
 import click
 
 from tailorbird.adapters.walkthroughs.scripts import names, read_script
-from tailorbird.app.permissions import EVERY_SCOPE
-from tailorbird.app.ports.parties import Party
+from tailorbird.app.permissions import scopes_for
 from tailorbird.app.walkthrough.play import cases_played
 from tailorbird.app.worker import Mode
 from tailorbird.bootstrap import Config, house
 from tailorbird.bootstrap import migrate as migrate_database
 from tailorbird.cli.walkthrough import RUN, play
-from tailorbird.domain.roles import Role
-from tailorbird.web.server import serve_forever
+from tailorbird.web.server import check_address, serve_forever
 from tailorbird.worker.main import LogFormat
 from tailorbird.worker.main import main as work
 
 _ADDRESS = "127.0.0.1"
 _PORT = 8000
-DEMO_PARTIES = ("mei", "jinsui", "carrier", "operator", "gateway", "ana", "wrenworks")
+PORT = click.IntRange(1, 65535)
+DEMO_PARTIES = ("mei", "ana", "jinsui", "goldenbridge", "wrenworks", "operator", "gateway")
 
 
 @click.command()
@@ -34,9 +33,11 @@ def migrate() -> None:
 
 @click.command()
 @click.option("--serve", "stay", is_flag=True, help="Serve the API and the start page afterwards.")
-@click.option("--port", default=_PORT, show_default=True)
+@click.option("--port", type=PORT, default=_PORT, show_default=True)
 def demo(stay: bool, port: int) -> None:  # noqa: FBT001 - a flag of the command line
     """Play every walkthrough into the database on a moved clock, so that there is something to look at."""
+    if stay:
+        check_address(_ADDRESS, port)
     os.environ["TAILORBIRD_DEMO"] = "1"
     config = Config.from_environment()
     migrate_database(config)
@@ -45,9 +46,9 @@ def demo(stay: bool, port: int) -> None:  # noqa: FBT001 - a flag of the command
         cases = cases_played(house(), script, RUN) or tuple(play(config, name, _silently).cases.values())
         click.echo(f"{name:24} {len(script.steps):3} steps  {', '.join(cases)}")
     keys = _demo_keys()
-    click.echo("\nKeys for the API (demo data only):")
+    click.echo("\nKeys for the API (demo data only), to be pasted into a shell:")
     for party, key in keys.items():
-        click.echo(f"  {party:10} {key}")
+        click.echo(f"{party.upper()}={key}")
     if not stay:
         return
     click.echo(
@@ -67,16 +68,18 @@ def _demo_keys() -> dict[str, str]:
     parties = house().parties
     found = {}
     for party_id in DEMO_PARTIES:
-        if parties.party(party_id) is not None:
-            found[party_id] = parties.issue_key(party_id, EVERY_SCOPE, "demo")
+        party = parties.party(party_id)
+        if party is not None:
+            found[party_id] = parties.issue_key(party_id, scopes_for(party.roles), "demo")
     return found
 
 
 @click.command()
 @click.option("--host", default=_ADDRESS, show_default=True)
-@click.option("--port", default=_PORT, show_default=True)
+@click.option("--port", type=PORT, default=_PORT, show_default=True)
 def serve(host: str, port: int) -> None:
     """Serve the API and the start page."""
+    check_address(host, port)
     migrate_database(Config.from_environment())
     serve_forever(host, port)
 
@@ -88,36 +91,3 @@ def worker(once: bool, json_log: bool) -> None:  # noqa: FBT001 - flags of the c
     """Fire deadlines and deliver the outbox, until stopped."""
     mode = Mode.ONCE if once else Mode.FOREVER
     raise click.exceptions.Exit(work(mode, LogFormat.JSON if json_log else LogFormat.TEXT))
-
-
-@click.group("party")
-def party_group() -> None:
-    """Parties and their keys."""
-
-
-@party_group.command("add")
-@click.argument("party_id")
-@click.argument("name")
-@click.option(
-    "--role", "roles", multiple=True, required=True, type=click.Choice([each.value for each in Role])
-)
-@click.option("--email", default="")
-@click.option("--country", default="")
-def add_party(party_id: str, name: str, roles: tuple[str, ...], email: str, country: str) -> None:
-    """Register PARTY_ID called NAME."""
-    migrate_database(Config.from_environment())
-    house().parties.save_party(
-        Party(party_id, name, frozenset(Role(role) for role in roles), email=email, country=country)
-    )
-    click.echo(f"{party_id} is registered. `tailorbird party key {party_id}` issues a key.")
-
-
-@party_group.command("key")
-@click.argument("party_id")
-@click.option("--label", default="command line")
-@click.option("--scope", "scopes", multiple=True, default=tuple(sorted(EVERY_SCOPE)))
-def key(party_id: str, label: str, scopes: tuple[str, ...]) -> None:
-    """Issue an API key to PARTY_ID. It is shown once."""
-    if house().parties.party(party_id) is None:
-        raise click.ClickException(f"There is no party {party_id}. `tailorbird party add` registers one.")
-    click.echo(house().parties.issue_key(party_id, frozenset(scopes), label))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -9,11 +10,15 @@ import click
 from tailorbird.cli.cases import case_group
 from tailorbird.cli.clauses import clauses
 from tailorbird.cli.exporting import export, verify
-from tailorbird.cli.house import demo, migrate, party_group, serve, worker
+from tailorbird.cli.house import demo, migrate, serve, worker
+from tailorbird.cli.parties import party_group
 from tailorbird.cli.rule import rule
 from tailorbird.cli.terms import terms_group
+from tailorbird.cli.trouble import explained
 from tailorbird.cli.walkthrough import walkthrough
-from tailorbird.domain.terms.package import SealBroken
+
+_INTERRUPTED = 130
+_PIPE_CLOSED = 141
 
 
 @click.group()
@@ -40,14 +45,29 @@ for command in (
 
 
 def main() -> None:
-    """Run the command line; an error that the product knows is told in a line and not as a trace."""
+    """Run the command line and end the process."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """The exit status. An error that the product knows is told in a line and not as a trace."""
     try:
-        tailorbird(standalone_mode=False)
+        # Without click's own handling, which would print traces of our errors, it returns exit codes.
+        ended = tailorbird.main(arguments, prog_name="tailorbird", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as problem:
         problem.show()
-        sys.exit(problem.exit_code)
-    except click.Abort:
-        sys.exit(130)
-    except SealBroken as problem:
-        click.echo(f"Error: {problem}", err=True)
-        sys.exit(3)
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has read enough. What is still buffered goes nowhere, so that nothing complains.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except Exception as problem:
+        told = explained(problem)
+        if told is None:
+            raise
+        click.echo(f"Error: {told.says}", err=True)
+        return told.status
+    return ended if isinstance(ended, int) else 0

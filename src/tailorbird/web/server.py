@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 import os
+import socket
 
 from granian.constants import Interfaces
 from granian.server import Server
+
+from tailorbird.bootstrap import SettingRefused
+
+
+def check_address(address: str, port: int) -> None:
+    """Raises `SettingRefused` where nothing can listen there.
+
+    The server itself would share the port with another one, and each would get some of the calls.
+    """
+    try:
+        family, kind, protocol, _, where = socket.getaddrinfo(
+            address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(where)
+    except OSError as problem:
+        raise SettingRefused(
+            f"Nothing can listen on {address}:{port} ({problem.strerror}). Stop what runs there, or give "
+            "another --port."
+        ) from problem
 
 
 def serve_forever(address: str, port: int) -> None:
@@ -18,7 +40,14 @@ def serve_forever(address: str, port: int) -> None:
         address=address,
         port=port,
         interface=Interfaces.WSGI,
-        workers=int(os.environ.get("TAILORBIRD_WORKERS", "1")),
-        blocking_threads=int(os.environ.get("TAILORBIRD_THREADS", "8")),
+        workers=_number("TAILORBIRD_WORKERS", 1),
+        blocking_threads=_number("TAILORBIRD_THREADS", 8),
         log_access=False,
     ).serve()
+
+
+def _number(name: str, default: int) -> int:
+    told = os.environ.get(name, str(default))
+    if not told.isdecimal() or int(told) < 1:
+        raise SettingRefused(f"{name} is {told!r}; write a number of one or more, or leave it out.")
+    return int(told)

@@ -315,7 +315,9 @@ def test_a_promoter_gets_no_more_than_the_fee_and_the_buyer_pays_the_same(fee: M
 @given(st.integers(1, 60), st.integers(-2, 2))
 def test_the_balance_can_be_paid_up_to_and_including_its_last_instant(days: int, offset: int) -> None:
     terms = Agreement((agreement().packages[0].amended("1+test", {"balance_days": days}),))
-    case = case_of((0, SHIRT), (1, payment.BalanceCalled(amount=Money(43_400, "CNY"))))
+    told = talk.NoticeSent(about=2, to=Role.BUYER, channel="mail", address="private/2", content_hash="5f1c")
+    called = payment.BalanceCalled(amount=Money(43_400, "CNY"))
+    case = case_of((0, SHIRT), (1, called), (1, told))
     last = START + timedelta(hours=1, days=days)
     at = last + timedelta(microseconds=offset)
     assert hearing(case, at, terms).ask(permission.MayPayBalance).granted is (offset <= 0)

@@ -62,17 +62,21 @@ class Case:
 
     def first(self, *kinds: type[F]) -> Recorded[F] | None:
         """The earliest fact of these types."""
-        found = self.all(*kinds)
+        found = self._index.get(kinds[0]) if len(kinds) == 1 else self.all(*kinds)
         return found[0] if found else None
 
     def last(self, *kinds: type[F]) -> Recorded[F] | None:
         """The latest fact of these types."""
-        found = self.all(*kinds)
+        found = self._index.get(kinds[0]) if len(kinds) == 1 else self.all(*kinds)
         return found[-1] if found else None
 
     def has(self, *kinds: type[F]) -> bool:
         """Whether any fact of these types happened."""
-        return any(kind in self._index for kind in kinds)
+        index = self._index
+        for kind in kinds:  # noqa: SIM110 - a generator costs more than the look-ups that it makes
+            if kind in index:
+                return True
+        return False
 
     def last_after(self, kind: type[F], other: Recorded[Any]) -> Recorded[F] | None:
         """The latest fact of `kind` that came after `other`."""

@@ -26,6 +26,8 @@ class Governing:
     parameters: Parameters
     rank: int
     package: Package
+    ref: str
+    """The package's, such as `order1688@1`."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ class Agreement:
         found: dict[type[Question[Any]], list[Governing]] = {}
         for rank, package in enumerate(self.packages):
             for rule in package.rules:
+                governing = Governing(rule, package.parameters, rank, package, package.ref)
                 for kind in rule.answers:
-                    found.setdefault(kind, []).append(Governing(rule, package.parameters, rank, package))
+                    found.setdefault(kind, []).append(governing)
         return {kind: _exceptions_first(items) for kind, items in found.items()}
 
     def rules_for(self, kind: type[Question[Any]]) -> tuple[Governing, ...]:

@@ -151,13 +151,13 @@ def _apart(standing: list[_Spoken]) -> tuple[list[Answer[Any]], tuple[str, ...]]
 
 def _aside(governing: Governing, reply: Answer[Any] | Unknown, by: str, why: WhySetAside) -> SetAside:
     value = reply.value if isinstance(reply, Answer) else None
-    return SetAside(governing.rule.clause_id, governing.package.ref, by, why, value)
+    return SetAside(governing.rule.clause_id, governing.ref, by, why, value)
 
 
 def _applied(name: str, standing: list[_Spoken]) -> tuple[Applied, ...]:
     cited: list[Applied] = []
     for governing, reply in standing:
-        clause_id, ref, because = governing.rule.clause_id, governing.package.ref, reply.because
+        clause_id, ref, because = governing.rule.clause_id, governing.ref, reply.because
         if isinstance(reply, Unknown):
             cited.append(Applied(clause_id, ref, None, because, (), None, reply.next_step, name))
             continue
@@ -169,7 +169,7 @@ def _applied(name: str, standing: list[_Spoken]) -> tuple[Applied, ...]:
     return tuple(cited)
 
 
-def _decision(  # noqa: PLR0913 - the parts of one record, in one place
+def _decision(  # noqa: PLR0913, PLR0917 - the parts of one record, in one place
     question: Question[Any],
     agreement: Agreement,
     outcome: Outcome,
