@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     asked.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; all when left out")
     asked.add_argument("--json", action="store_true", help="print one document for machines")
-    asked.add_argument("--rounds", type=int, default=5, help="rounds of each measurement")
+    asked.add_argument("--rounds", type=int, default=4, help="rounds of each measurement")
     asked.add_argument("--seconds", type=float, default=4.0, help="length of a round of load")
     given = asked.parse_args(arguments)
     if unknown := set(given.names) - set(NAMES):

@@ -14,6 +14,8 @@ from bench.shop import CannotMeasure
 from bench.together import all_ready, together
 
 _TIMEOUT_S: Final = 120
+_TRIES: Final = 4
+_PAUSE_S: Final = 0.2
 _PROCESSES: Final = 2
 """Clients share so many processes; their own work is little."""
 
@@ -69,12 +71,23 @@ def _client(load: Load, name: str, key: str) -> Answered:
     while not latencies or time.perf_counter() < until:
         once = {"Idempotency-Key": f"{name}:{mark}:{len(latencies)}"}
         begun = time.perf_counter()
-        connection.request("POST", load.path, load.bodies, headers | once)
-        answer = connection.getresponse()
-        last = answer.read()
+        status, last = _call(connection, load, headers | once)
         latencies.append(time.perf_counter() - begun)
-        if answer.status != load.expect:
+        if status != load.expect:
             told = last[:600].decode(errors="replace")
-            raise CannotMeasure(f"POST {load.path} answered {answer.status}: {told}")
+            raise CannotMeasure(f"POST {load.path} answered {status}: {told}")
     connection.close()
     return Answered(tuple(latencies), last)
+
+
+def _call(connection: http.client.HTTPConnection, load: Load, headers: dict[str, str]) -> tuple[int, bytes]:
+    """One call; under its key it may be repeated where the server closed the connection meanwhile."""
+    for _ in range(_TRIES):
+        try:
+            connection.request("POST", load.path, load.bodies, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        except (OSError, http.client.HTTPException):
+            connection.close()
+            time.sleep(_PAUSE_S)
+    raise CannotMeasure(f"POST {load.path} was not answered in {_TRIES} tries; the server is gone.")

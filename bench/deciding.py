@@ -30,7 +30,6 @@ def measure(rounds: int, _seconds: float) -> list[Finding]:
     )
     cpu = _by_processor_time(hearing)
     rules = len(hearing.agreement.rules_for(MayCancel))
-    reached = max(cpu.median, measured.thing.median)
     notes = (
         f"by the processor's time {cpu.median:,.0f} rulings/s (most {cpu.most:,.0f}), whoever else runs here",
         f"{len(hearing.case.facts)} facts, {rules} clauses heard, {questions} questions asked, "
@@ -42,8 +41,8 @@ def measure(rounds: int, _seconds: float) -> list[Finding]:
             "rulings/s",
             "the same clauses as empty functions, and the ruling's records made from parts at hand",
             measured,
-            f"{TARGET:,} rulings/s",
-            "yes" if reached >= TARGET else "no",
+            f"{TARGET:,} rulings/s, judged by the processor's time",
+            "yes" if cpu.median >= TARGET else "no",
             notes,
         )
     ]

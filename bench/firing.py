@@ -64,8 +64,14 @@ def measure(rounds: int, _seconds: float) -> list[Finding]:
         many = open_shops.enter_context(_stand("bench_many", MANY, count))
         _alone(few)
         _alone(many)
-        against_few = in_turn(_worker(many), _worker(few), rounds)
-        bare = [_marking(many)() for _ in range(rounds)]
+        bare: list[float] = []
+        marking, working = _marking(many), _worker(many)
+
+        def work_and_mark() -> float:
+            bare.append(marking())
+            return working()
+
+        against_few = in_turn(work_and_mark, _worker(few), rounds)
         lateness = (_alone(few), _alone(many))
     thing = against_few.thing
     ratios = [thing.median / each for each in bare]

@@ -46,6 +46,8 @@ def fill(url: str, template: str, groups: Groups, pending: int) -> None:
         connection.execute("DELETE FROM tailorbird_deadline WHERE case_id = %s", [template])
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
+        # What filling left to be written is written now, and not while something is measured.
+        connection.execute("CHECKPOINT")
 
 
 def _columns(connection: psycopg.Connection, table: str, known: str) -> list[str]:

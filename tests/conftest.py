@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from tailorbird.adapters.db.database import Database
@@ -37,6 +38,13 @@ if TYPE_CHECKING:
     from tailorbird.adapters.db.replies import DatabaseReplies
     from tailorbird.adapters.db.storage import DatabaseStorage
 
+# How fast inputs are made depends on who else runs on the machine; that is no property of the product.
+settings.register_profile(
+    "tailorbird",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
+settings.load_profile("tailorbird")
 ENGINES = ("sqlite", "postgres")
 _HOME = pytest.StashKey[Path]()
 

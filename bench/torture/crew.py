@@ -96,6 +96,13 @@ class Crew:
             elif member.process is not None:
                 self._note_death(member)
 
+    def end(self) -> None:
+        """End whatever is left, without asking why anybody died."""
+        for member in self.members:
+            if member.process is not None:
+                _end(member.process)
+                member.process = None
+
     def _crash_at(self, member: Member, share: float) -> str:
         if self.random.random() >= share:
             return ""

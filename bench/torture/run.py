@@ -168,7 +168,7 @@ class _Run:
     def close(self) -> None:
         """End whatever still runs."""
         self.door.closing.set()
-        self.crew.kill_all()
+        self.crew.end()
         self._let_go()
 
     # Steps ----------------------------------------------------------------------------------

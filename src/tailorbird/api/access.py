@@ -15,7 +15,7 @@ from tailorbird.app.engine import problems
 from tailorbird.app.permissions import facts_shown, parts_of
 from tailorbird.app.ports.parties import KeyHolder
 from tailorbird.app.ports.storage import CaseHeader, CaseRecord, StoredDecision, StoredFact
-from tailorbird.app.reading.language import Language, Speaker, language_of
+from tailorbird.app.reading.language import Language, Speaker
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.agreement import Agreement
 
@@ -115,8 +115,3 @@ def part_for(seen: Seen, wanted: object, able: frozenset[Role], what: str) -> Ro
             f"It can be done by: {could}.",
         )
     return fitting[0]
-
-
-def reader_language(request: HttpRequest) -> Language:
-    """The language that the caller asks for, by `?lang=` or Accept-Language."""
-    return language_of(request.GET.get("lang") or request.headers.get("Accept-Language", ""))

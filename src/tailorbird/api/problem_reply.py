@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
+from tailorbird.api.problem_words import in_chinese
 from tailorbird.app.engine.command import Receipt
 from tailorbird.app.engine.problem import Problem
+from tailorbird.app.reading.language import Language, language_of
 from tailorbird.domain import codec
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -34,11 +36,20 @@ def problem_reply(
     request: HttpRequest, problem: Problem, case_id: str = "", headers: Mapping[str, str] | None = None
 ) -> HttpResponse:
     """The answer that carries the problem. `case_id` where a decision of that case stands behind it."""
-    body = members(problem, case_id) | {"instance": request.path}
+    language = reader_language(request)
+    told = in_chinese(problem) if language is Language.ZH else problem
+    body = members(told, case_id) | {"instance": request.path}
     response = HttpResponse(codec.canonical(body), status=problem.status, content_type=MEDIA_TYPE)
+    response["Content-Language"] = language.value
+    response["Vary"] = "Accept-Language"
     for name, value in (headers or {}).items():
         response[name] = value
     return response
+
+
+def reader_language(request: HttpRequest) -> Language:
+    """The language that the caller asks for, by `?lang=` or Accept-Language."""
+    return language_of(request.GET.get("lang") or request.headers.get("Accept-Language", ""))
 
 
 def members(problem: Problem, case_id: str = "") -> dict[str, Any]:

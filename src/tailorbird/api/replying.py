@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 
-from tailorbird.api.problem_reply import problem_reply, receipt_problem, refuse
+from tailorbird.api import wiring
+from tailorbird.api.problem_reply import problem_reply, reader_language, receipt_problem, refuse
+from tailorbird.api.problem_words import refusal_in_chinese
 from tailorbird.app.engine.command import Receipt
+from tailorbird.app.engine.problem import Problem
 from tailorbird.app.ports.records import Page
+from tailorbird.app.purchase.place import ZONE
+from tailorbird.app.reading.language import Language
 from tailorbird.domain import codec
+from tailorbird.domain.terms.pin import Pin
 
 T = TypeVar("T")
 JSON = "application/json"
@@ -55,9 +62,21 @@ def receipt_reply(request: HttpRequest, receipt: Receipt, status: int = 200) -> 
     """What became of a command; a replayed one says so in a header."""
     headers = {REPLAYED: "true"} if receipt.replayed else {}
     problem = receipt_problem(receipt)
+    if problem is not None and reader_language(request) is Language.ZH:
+        problem = _said_in_chinese(problem, receipt)
     if problem is not None:
         # A case that was not opened has no decisions to be looked up.
         return problem_reply(request, problem, "" if status == CREATED else receipt.case_id, headers)
     if status == CREATED:
         headers["Location"] = f"/api/v1/cases/{receipt.case_id}"
     return reply(receipt.reply, status, headers)
+
+
+def _said_in_chinese(problem: Problem, receipt: Receipt) -> Problem:
+    decision = problem.decision.to_plain() if problem.decision else receipt.reply.get("decision")
+    if not decision:
+        return problem
+    pins = tuple(Pin(each["package"], each["version"], each["hash"]) for each in decision["terms"])
+    record = wiring.house().records.case(receipt.case_id)
+    zone = ZoneInfo(record.header.zone if record is not None else ZONE)
+    return refusal_in_chinese(problem, decision, wiring.house().engine.agreement_of(pins), zone)

@@ -50,7 +50,7 @@ def add(party_id: str, name: str, roles: tuple[str, ...], email: str, country: s
     for role in sorted(played & set(_STANDING)):
         if party_id != _STANDING[role]:
             click.echo(
-                f"Note: cases name the {role} by the id `{_STANDING[role]}`. This party acts in none of them.",
+                f"Note: cases name the {role} by the id `{_STANDING[role]}`. This party acts in none.",
                 err=True,
             )
 

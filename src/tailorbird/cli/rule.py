@@ -48,7 +48,8 @@ def rule(file: Path, as_json: bool) -> None:  # noqa: FBT001 - a flag of the com
     try:
         ruled = [(example, _rule(example)) for example in read_examples(file)]
     except _KNOWN_TROUBLE as trouble:
-        raise click.ClickException(str(trouble)) from trouble
+        told = " ".join(str(trouble).split())
+        raise click.ClickException(told if file.name in told else f"{file.name}: {told}") from trouble
     if as_json:
         click.echo(json.dumps([_plain(*each) for each in ruled], ensure_ascii=False, indent=1))
     else:

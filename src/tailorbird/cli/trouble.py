@@ -53,7 +53,7 @@ def _of_database(problem: DatabaseError) -> str:
     if "readonly" in says or "unable to open" in says:
         return f"The database cannot be written ({says}). Check the folder of TAILORBIRD_DATABASE_URL."
     if isinstance(problem, OperationalError):
-        return f"The database cannot be reached: {says} Is it running, and is TAILORBIRD_DATABASE_URL right?"
+        return f"The database cannot be reached. Start it, or mend TAILORBIRD_DATABASE_URL. It says: {says}"
     return f"The database refused: {says}"
 
 

@@ -8,7 +8,7 @@ import socket
 from granian.constants import Interfaces
 from granian.server import Server
 
-from tailorbird.bootstrap import SettingRefused
+from tailorbird.bootstrap import SettingRefused, couriers, house
 
 
 def check_address(address: str, port: int) -> None:
@@ -31,10 +31,19 @@ def check_address(address: str, port: int) -> None:
 
 
 def serve_forever(address: str, port: int) -> None:
-    """Serve until told to stop. `TAILORBIRD_WORKERS` processes, one where it is left out.
+    """Serve until told to stop; settings that cannot be used are told before.
 
-    SQLite takes one writer at a time, whatever the number of processes.
+    `TAILORBIRD_WORKERS` processes, one where it is left out. SQLite takes one writer at a time, whatever
+    the number of processes.
     """
+    for name in (
+        "TAILORBIRD_RATE_PER_MINUTE",
+        "TAILORBIRD_RATE_BURST",
+        "TAILORBIRD_RATE_STRANGERS_PER_MINUTE",
+    ):
+        _number(name, 1)
+    house().calendars()
+    couriers()
     Server(
         "tailorbird.web.wsgi:application",
         address=address,

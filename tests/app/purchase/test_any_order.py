@@ -80,7 +80,7 @@ TRIES: tuple[Try, ...] = (
     (_P, "record_seller_refund", {"amount": "CNY 420.00"}),
     (_G, "reverse_payment", {"amount": "CNY 1,021.02", "reason": "other"}),
     (_G, "reverse_payment", {"amount": "CNY 21.02", "reason": "account_stolen"}),
-    (_O, "prove_demand", {}),
+    (_O, "prove_notices", {}),
     (_B, "pay_demand", {"amount": "CNY 1,021.02"}),
     (_B, "pay_demand", {"amount": "CNY 21.02"}),
     (_O, "sell_goods", {"proceeds": "CNY 1,500.00", "document": "s"}),
@@ -111,7 +111,7 @@ WAYS: tuple[tuple[str, ...], ...] = (
     (*USUAL[:2], "request_cancellation", "answer_cancellation", "settle_cancellation"),
     (*USUAL[:6], "object", "verify_with_logistics", "request_dissolution", "answer_dissolution"),
     (*USUAL[:6], "refuse_parcel", "verify_with_logistics"),
-    (*USUAL[:3], "reverse_payment", "prove_demand", "sell_goods"),
+    (*USUAL[:3], "reverse_payment", "prove_notices", "sell_goods"),
     ("pay", "reverse_payment", "find_fault"),
     ("pay", "purchase", "call_balance", "pay_balance", *USUAL[2:]),
     ("pay", "report_price_change", "accept_price_change", *USUAL[1:]),
@@ -195,7 +195,7 @@ def _begin(purchase: Purchase, deposit: int) -> None:
 
 
 def _act(purchase: Purchase, role: Role, verb: str, body: dict[str, Any], deposit: int) -> None:
-    if verb == "prove_demand":
+    if verb == "prove_notices":
         _prove(purchase)
         return
     if verb in ("withdraw", "make_deposit"):
@@ -211,13 +211,13 @@ def _act(purchase: Purchase, role: Role, verb: str, body: dict[str, Any], deposi
 
 
 def _prove(purchase: Purchase) -> None:
-    """Put the proof on record that the last demand reached the buyer."""
-    demands = [no for no, name in enumerate(purchase.facts(), 1) if name == "PaymentDemanded"]
-    for about in demands[-1:]:
+    """Put the proof on record that what was demanded and called for reached the buyer."""
+    legal = ("PaymentDemanded", "BalanceCalled")
+    for about in [no for no, name in enumerate(purchase.facts(), 1) if name in legal]:
         proof = {"to": "buyer", "channel": "mail", "address": "a", "content_hash": "0" * 64}
         act = Act("prove_notice", Actor("operator", Role.PLATFORM), {"about": about, **proof})
         receipt = purchase.house.engine.run(Order(purchase.case_id, (act,), "operator", f"n{about}"))
-        note(f"demand {about} proven: {receipt.problem}")
+        note(f"notice of {about} proven: {receipt.problem}")
 
 
 def _a_year_later(purchase: Purchase) -> None:

@@ -37,24 +37,34 @@ def read_examples(path: Path) -> tuple[Example, ...]:
     """Every case of a file; one file may tell several, as YAML documents."""
     try:
         documents = list(yaml.load_all(path.read_text(encoding="utf-8"), Loader=_Loader))
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as problem:
         raise UnreadableExample(f"{path.name} is not YAML: {problem}") from problem
-    return tuple(
+    found = tuple(
         _example(document, f"{path.name} #{number}")
         for number, document in enumerate(documents, 1)
         if document is not None
     )
+    if not found:
+        raise UnreadableExample(f"{path.name} tells no case; write title, terms, facts and ask.")
+    return found
 
 
 def _example(document: Any, source: str) -> Example:
     if not isinstance(document, dict):
         raise UnreadableExample(f"{source}: expected title, terms, facts and ask at the top.")
     if extra := sorted(set(document) - _TOP):
-        raise UnreadableExample(f"{source}: {', '.join(extra)} is not known; there are {_TOP}.")
+        raise UnreadableExample(
+            f"{source}: {', '.join(extra)} is not known; there are {', '.join(sorted(_TOP))}."
+        )
     for needed in ("title", "terms", "ask"):
         if needed not in document:
             raise UnreadableExample(f"{source}: {needed} is missing.")
-    zone = _zone(document.get("zone", "UTC"), source)
+    for listed in ("facts", "ask"):
+        if not isinstance(document.get(listed) or [], list):
+            raise UnreadableExample(f"{source}: {listed} is a list, each item on a line that begins with -.")
+    if not isinstance(document.get("parameters") or {}, dict):
+        raise UnreadableExample(f"{source}: parameters are names with their values.")
+    zone = _zone(str(document.get("zone", "UTC")), source)
     terms = document["terms"]
     facts = tuple(_fact(item, zone, source) for item in document.get("facts") or ())
     return Example(
@@ -90,6 +100,8 @@ def _fact(item: Any, zone: ZoneInfo, source: str) -> dict[str, Any]:
 def _asked(item: Any, zone: ZoneInfo, source: str, facts: int) -> Asked:
     if not isinstance(item, dict) or not {"at", "question", "expect"} <= set(item):
         raise UnreadableExample(f"{source}: a question needs at, question and expect: {item!r}.")
+    if not isinstance(item["expect"], dict) or not isinstance(item.get("with", {}), dict):
+        raise UnreadableExample(f"{source}: expect and with are names with their values: {item!r}.")
     after = item.get("after", facts)
     if not isinstance(after, int) or not 0 <= after <= facts:
         raise UnreadableExample(f"{source}: after is how many facts were told, 0 to {facts}.")
@@ -112,23 +124,29 @@ def _inputs(item: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
 def _role(name: str, source: str) -> Role:
     try:
         return Role(name)
-    except ValueError as problem:
+    except (ValueError, TypeError) as problem:
         known = ", ".join(Role)
         raise UnreadableExample(f"{source}: {name!r} is no role; there are {known}.") from problem
 
 
 def _instant(value: Any, zone: ZoneInfo, source: str) -> datetime:
     if isinstance(value, str) and _INSTANT.fullmatch(value):
-        moment = datetime.fromisoformat(value)
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        return _moment(value, zone)
     raise UnreadableExample(f"{source}: {value!r} is no instant; write it as in 2026-03-02 10:00.")
+
+
+def _moment(written: str, zone: ZoneInfo) -> datetime:
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError as problem:
+        raise UnreadableExample(f"{written} is no instant: {problem}.") from problem
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _inner(value: Any, zone: ZoneInfo) -> Any:
     """Values as they stand, but instants with the file's zone, written out."""
     if isinstance(value, str) and _INSTANT.fullmatch(value):
-        moment = datetime.fromisoformat(value)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat()
+        return _moment(value, zone).isoformat()
     if isinstance(value, Mapping):
         return {key: _inner(item, zone) for key, item in value.items()}
     if isinstance(value, list):
@@ -139,8 +157,7 @@ def _inner(value: Any, zone: ZoneInfo) -> Any:
 def _expected(value: Any, zone: ZoneInfo) -> Any:
     """Expected values: instants become instants, so that they compare whatever their zone."""
     if isinstance(value, str) and _INSTANT.fullmatch(value):
-        moment = datetime.fromisoformat(value)
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        return _moment(value, zone)
     if isinstance(value, Mapping):
         return {key: _expected(item, zone) for key, item in value.items()}
     return [_expected(item, zone) for item in value] if isinstance(value, list) else value

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from tailorbird.api import wiring
-from tailorbird.api.access import Seen, reader_language, see, told_title
+from tailorbird.api.access import Seen, see, told_title
 from tailorbird.api.caller import holder_of, whose_cases
+from tailorbird.api.problem_reply import reader_language
 from tailorbird.api.replying import page_reply, paged, reply
 from tailorbird.api.routing import Routes
 from tailorbird.api.shapes.cases import (

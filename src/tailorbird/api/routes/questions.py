@@ -9,10 +9,10 @@ from typing import Any, get_type_hints
 from django.http import HttpRequest, HttpResponse
 
 from tailorbird.api import wiring
-from tailorbird.api.access import part_for, reader_language, see
+from tailorbird.api.access import part_for, see
 from tailorbird.api.body import json_object, read_body, unreadable
 from tailorbird.api.json_schema import Components
-from tailorbird.api.problem_reply import Refusal
+from tailorbird.api.problem_reply import Refusal, reader_language
 from tailorbird.api.replying import reply
 from tailorbird.api.routes.cases import LOOK
 from tailorbird.api.routing import Route

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from tailorbird.api import wiring
-from tailorbird.api.access import Seen, reader_language, see
+from tailorbird.api.access import Seen, see
 from tailorbird.api.caller import holder_of
-from tailorbird.api.problem_reply import Refusal, refuse
+from tailorbird.api.problem_reply import Refusal, reader_language, refuse
 from tailorbird.api.replying import page_reply, reply
 from tailorbird.api.routes.cases import LOOK, Limit
 from tailorbird.api.routing import Routes

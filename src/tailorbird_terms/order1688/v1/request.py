@@ -118,7 +118,8 @@ def _leads_to(request: RequestSubmitted) -> bool | None:
 
 def _cured(request: RequestSubmitted, lacking: tuple[str, ...], p: Parameters) -> bool:
     """Whether the link supplied everything that is lacking, with its value, and nothing is open."""
-    return request.channel is Channel.PLATFORM and all(
+    can_determine = request.channel is Channel.PLATFORM and _leads_to(request) is True
+    return can_determine and all(
         word in p.words("filled_in_from_the_link")
         and _field(word) in request.determined
         and _field(word) not in request.ambiguous

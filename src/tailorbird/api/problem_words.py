@@ -1,0 +1,127 @@
+"""Problems in Chinese: their titles, and what the terms say where they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from tailorbird.app.engine.problem import Problem
+from tailorbird.app.reading.explain import explain
+from tailorbird.app.reading.language import Language, Speaker
+from tailorbird.domain.terms.agreement import Agreement
+
+TITLES_ZH: Final[Mapping[str, str]] = {
+    "above_limit": "金额超出您允许的上限",
+    "already_awarded": "该主张已有裁定",
+    "already_documented": "该凭证已经结算",
+    "already_open": "案件已经开始",
+    "bad_form": "无法读取表单",
+    "bad_json": "请求内容不是 JSON",
+    "bad_request": "无法读取该请求",
+    "cannot_be_bought": "无法按此要求购买",
+    "capture_missing": "没有这份商品页文件",
+    "capture_unreadable": "无法读取商品页文件",
+    "changed_meanwhile": "案件同时有变动",
+    "clock_went_back": "服务器时间早于案件",
+    "cursor_unreadable": "无法读取翻页标记",
+    "deposit_too_large": "定金高于货款",
+    "endpoint_refused": "不接受该推送地址",
+    "file_missing": "表单中没有文件",
+    "file_refused": "不接受该文件",
+    "idempotency_key_missing": "缺少可用的幂等键",
+    "idempotency_key_reused": "该幂等键已用于另一请求",
+    "in_the_future": "该时间尚未到来",
+    "input_unknown": "需要先查明某项事实",
+    "insufficient_funds": "余额不足",
+    "invalid": "参数有误",
+    "key_invalid": "没有有效的密钥",
+    "ledger": "款项不能这样划转",
+    "length_missing": "缺少内容长度",
+    "link_not_recognised": "这不是可识别的商品链接",
+    "listing_unreadable": "商家的商品资料有误",
+    "name_taken": "该名称已被使用",
+    "name_unknown": "没有这个名称",
+    "needs_a_person": "需要由人来决定",
+    "negative_amount": "金额不能为负",
+    "no_carrier": "尚无承运方",
+    "no_operator": "尚未设置平台方",
+    "no_rate": "没有可用的汇率",
+    "no_standing_offer": "该服务商不自动接单",
+    "no_such_account": "没有这个账户",
+    "no_such_calendar": "没有这个日历",
+    "no_such_case": "没有这个案件",
+    "no_such_claim": "没有这项报告",
+    "no_such_clause": "没有这一条款",
+    "no_such_decision": "没有这项裁断",
+    "no_such_endpoint": "没有这个推送地址",
+    "no_such_file": "没有这个文件",
+    "no_such_listing": "商家没有这件商品",
+    "no_such_party": "没有这个参与方",
+    "no_such_terms": "没有这份条款",
+    "not_an_extra": "该费用不能另行加收",
+    "not_found": "这里没有内容",
+    "not_json": "请求内容不是 JSON",
+    "not_open": "案件尚未开始",
+    "not_your_case": "该角色由另一方担任",
+    "not_your_part": "这不由您来做",
+    "nothing_called": "没有待付的尾款",
+    "operators_only": "仅限平台方",
+    "our_fault": "我方出现故障",
+    "out_of_order": "事实的先后有误",
+    "party_exists": "该参与方已存在",
+    "payee_missing": "缺少收款方",
+    "promoter_unfit": "该推广者不符合条件",
+    "proof_missing": "缺少凭证",
+    "rate_unreadable": "无法读取汇率",
+    "refused_by_terms": "条款不允许",
+    "scope_missing": "该密钥无此权限",
+    "terms_conflict": "条款互相矛盾",
+    "terms_edited": "本案条款被改动",
+    "too_early": "需要先发生另一件事",
+    "too_large": "内容过大",
+    "too_late": "为时已晚",
+    "too_many_endpoints": "推送地址过多",
+    "too_many_requests": "请求过于频繁",
+    "unclear_wishes": "定制要求不明确",
+    "unknown_command": "没有这个操作",
+    "unknown_mandate": "没有这一版委托声明",
+    "unreadable": "无法读取请求内容",
+    "version_exists": "该版本已存在",
+    "waits": "尚待他人答复",
+    "wallet_frozen": "钱包已冻结",
+    "with_oneself": "双方不能是同一方",
+    "wrong_amount": "金额与所示不符",
+    "wrong_currency": "币种不符",
+    "wrong_method": "该地址不支持此方法",
+}
+"""By the problem's code; a code without one keeps its English title."""
+_READ_IT: Final = "请阅读该条款，或联系对方或平台。"
+_ASK: Final = "请联系平台；该问题已记录在案。"
+_RECORD_IT: Final = "请先将其登记入案，或请平台裁断。"
+
+
+def in_chinese(problem: Problem) -> Problem:
+    """The problem with its Chinese title."""
+    return replace(problem, title=TITLES_ZH.get(problem.code, problem.title))
+
+
+def refusal_in_chinese(
+    problem: Problem, decision: Mapping[str, Any], agreement: Agreement, zone: ZoneInfo
+) -> Problem:
+    """A refusal by the terms with its reason and next step as the package's Chinese has them.
+
+    `decision` is in plain form. A sentence without a translation stays as it is.
+    """
+    speaker = Speaker(agreement.packages, Language.ZH, zone)
+    told = explain(dict(decision), agreement, speaker, no=problem.decision_no, digest="")
+    match problem.code:
+        case "input_unknown":
+            detail, otherwise = f"条款需要先知道：{'、'.join(told.unknown)}。", _RECORD_IT
+        case "needs_a_person":
+            detail, otherwise = "本案条款目前没有就此作出规定。", _ASK
+        case _:
+            clauses = "、".join(each.clause for each in told.clauses)
+            detail, otherwise = told.sentence or f"依据 {clauses}，不能这样做。", _READ_IT
+    return replace(problem, detail=detail, next_step=told.next_step or otherwise)
