@@ -79,9 +79,7 @@ def test_days_after_follow_the_wall_clock(
 
 
 @given(start=INSTANTS, days=st.integers(1, 400), zone=st.sampled_from(ZONES))
-def test_days_after_keep_the_time_of_day_where_it_exists(
-    start: datetime, days: int, zone: ZoneInfo
-) -> None:
+def test_days_after_keep_the_time_of_day_where_it_exists(start: datetime, days: int, zone: ZoneInfo) -> None:
     local = start.astimezone(zone)
     wanted = local.replace(tzinfo=None) + timedelta(days=days)
     shown = days_after(start, days, zone).astimezone(zone)

@@ -212,10 +212,7 @@ def test_the_version_is_of_the_content() -> None:
     )
     known = {"days_off", "working_days", "weekend", "official_years"}
     same = {name: getattr(AUTUMN, name) for name in known}
-    versions = {
-        WorkingCalendar.from_days("CN", SHANGHAI, **{**same, **change}).version
-        for change in changed
-    }
+    versions = {WorkingCalendar.from_days("CN", SHANGHAI, **{**same, **change}).version for change in changed}
     assert len(versions | {AUTUMN.version}) == len(changed) + 1
 
 

@@ -87,9 +87,7 @@ def test_all_claims_together_never_bring_more_than_the_order(paid: int, losses: 
         told.append(
             (
                 number,
-                CompensationAwarded(
-                    claim=str(number), amount=amount, payer=Role.PROVIDER, payee=Role.BUYER
-                ),
+                CompensationAwarded(claim=str(number), amount=amount, payer=Role.PROVIDER, payee=Role.BUYER),
             )
         )
     assert awarded <= paid

@@ -77,9 +77,7 @@ def test_receipt_dissolution_and_door_end_where_their_bounds_say(at: datetime, z
     for kind, period in days.items():
         bound = hearing(case, start).ask(period).answer
         assert isinstance(bound, Bound)
-        _both_sides(
-            bound, lambda w, k=kind: hearing(case, w).ask(k, ground=Ground.DEFECTIVE, evidence=PHOTO)
-        )
+        _both_sides(bound, lambda w, k=kind: hearing(case, w).ask(k, ground=Ground.DEFECTIVE, evidence=PHOTO))
     due = {item.key: item for item in hearing(case, start).ask(Deadlines).answer or ()}
     assert due["door-check"].bound.until - start.astimezone(ZoneInfo("UTC")) == timedelta(hours=24)
     _both_sides(

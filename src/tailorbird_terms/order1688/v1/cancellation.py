@@ -194,9 +194,7 @@ def _waits_for_the_seller(case: Case, bought: Recorded[Any]) -> Answer[Permissio
 
 def _open_request(case: Case) -> Recorded[CancellationRequested] | None:
     """The last request made on the platform that did not come to nothing."""
-    on_platform = [
-        each for each in case.all(CancellationRequested) if each.fact.channel is Channel.PLATFORM
-    ]
+    on_platform = [each for each in case.all(CancellationRequested) if each.fact.channel is Channel.PLATFORM]
     if not on_platform or case.last_after(CancellationRefused, on_platform[-1]):
         return None
     return on_platform[-1]

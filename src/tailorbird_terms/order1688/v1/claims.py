@@ -62,9 +62,7 @@ def logistics_matters(q: Asked, p: Parameters) -> Reply:
     if in_words(q.ground) not in p.words("carrier_grounds"):
         return None
     reason = says("For storage and transport the logistics provider answers.")
-    return _lies_with(
-        q, Role.CARRIER, (Role.PROVIDER, Role.SELLER), (), reason, _ASK_THE_CARRIER
-    )
+    return _lies_with(q, Role.CARRIER, (Role.PROVIDER, Role.SELLER), (), reason, _ASK_THE_CARRIER)
 
 
 @clause("order1688.14")

@@ -70,9 +70,7 @@ def inspected_and_unlike(q: MayDissolve, p: Parameters) -> Answer[Permission] | 
 
 
 @clause("order1688.13.2")
-def period_for_dissolving(
-    q: DissolutionPeriod, p: Parameters
-) -> Answer[Bound] | Unknown | None:
+def period_for_dissolving(q: DissolutionPeriod, p: Parameters) -> Answer[Bound] | Unknown | None:
     """You can ask within the days that the laws allow, counted from delivery, the last instant
     included. The law of the place of sale ({sales_country}) and the law of your country both count,
     and the shorter governs (days by country: {dissolution_days}). For a country that is not listed a
@@ -137,9 +135,7 @@ def end_of_dissolving(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]] | 
     return replace(due(item), via=(period,))
 
 
-@clause(
-    "order1688.13.3", exception_to=["order1688.13.1", "order1688.13.2", "order1688.13.4"]
-)
+@clause("order1688.13.3", exception_to=["order1688.13.1", "order1688.13.2", "order1688.13.4"])
 def known_before(q: MayDissolve, p: Parameters) -> Answer[Permission] | None:
     """What you knew before you commissioned the purchase, or what the provider had told you of before it
     bought, is no ground.
@@ -191,21 +187,15 @@ def cost_of_the_way_back(q: ExtraCost, p: Parameters) -> Answer[Charge] | Unknow
         return None
     agreed = [a for a in q.case.all(SellerAnsweredDissolution) if a.fact.reply is Reply.AGREED]
     if not agreed:
-        return unknown(
-            "seller's agreement", next_step=says("Wait until the seller has agreed to dissolve.")
-        )
+        return unknown("seller's agreement", next_step=says("Wait until the seller has agreed to dissolve."))
     if not q.document:
-        return unknown(
-            "document", next_step=says("Attach the document that shows what the way back cost.")
-        )
+        return unknown("document", next_step=says("Attach the document that shows what the way back cost."))
     costs = [c for c in q.case.all(WayBackCostDocumented) if c.fact.document == q.document]
     return charge(q.amount, payer=Role.SELLER, payee=q.payee, because=[agreed[-1], *costs])
 
 
 @clause("order1688.13.6")
-def what_the_seller_returns(
-    q: SellerMoney | Settlement, p: Parameters
-) -> Answer[Allocation] | None:
+def what_the_seller_returns(q: SellerMoney | Settlement, p: Parameters) -> Answer[Allocation] | None:
     """What the seller returns is refunded to you in full as soon as it is here: no more, no less, and
     not before. Until then the money for the goods ({money_for_the_seller}) is the seller's to return.
     """
@@ -262,9 +252,7 @@ def _ill_founded(q: MayDissolve, p: Parameters) -> Answer[Permission] | None:
     return None
 
 
-def _before(
-    told: tuple[Recorded[Any], ...], limit: Recorded[Any] | None, ground: str
-) -> list[Recorded[Any]]:
+def _before(told: tuple[Recorded[Any], ...], limit: Recorded[Any] | None, ground: str) -> list[Recorded[Any]]:
     return [e for e in told if e.fact.ground == ground and (limit is None or e.seq < limit.seq)]
 
 

@@ -111,9 +111,7 @@ def belongs_to_the_door(q: MayObject, p: Parameters) -> Answer[Permission] | Non
 
 
 @clause("order1688.17", exception_to=CLOSED_BY_THE_CARRIERS_FAULT)
-def carrier_caused_it_at_the_door(
-    q: MayCancel | MayDissolve, p: Parameters
-) -> Answer[Permission] | None:
+def carrier_caused_it_at_the_door(q: MayCancel | MayDissolve, p: Parameters) -> Answer[Permission] | None:
     """The platform verifies with the logistics provider what happened. If the logistics provider caused
     it, the order can be neither cancelled nor dissolved, and the provider no longer speaks to the
     seller for you.

@@ -206,9 +206,7 @@ def _left(limit: Money, claim: Recorded[LossClaimed], case: Case) -> Money:
     return left if left.minor > 0 else Money.zero(limit.currency)
 
 
-def _without_fault(
-    q: Compensation, claim: Recorded[LossClaimed]
-) -> Answer[Charge] | Unknown:
+def _without_fault(q: Compensation, claim: Recorded[LossClaimed]) -> Answer[Charge] | Unknown:
     """Nothing where the claim is refused anyhow; otherwise the finding is awaited."""
     may = q.consult(MayClaim, against=Role.PROVIDER, ground=claim.fact.ground)
     if may.answer is None or may.granted:

@@ -117,9 +117,7 @@ def object_with_evidence(q: MayObject, p: Parameters) -> Answer[Permission] | Un
 
 
 @clause("order1688.18", exception_to=CLOSED_BY_THE_CARRIERS_FAULT)
-def received_or_the_carriers(
-    q: MayCancel | MayDissolve, p: Parameters
-) -> Answer[Permission] | None:
+def received_or_the_carriers(q: MayCancel | MayDissolve, p: Parameters) -> Answer[Permission] | None:
     """If it is verified that the logistics provider caused the fault, you claim there, and the order
     can be neither cancelled nor dissolved. An order whose goods are received cannot be cancelled.
     """

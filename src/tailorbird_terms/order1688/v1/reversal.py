@@ -139,9 +139,7 @@ def days_after_the_demand(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]
             continue
         delivered.append(effect)
         until = days_after(proof.at, p.days("demand_days"), q.case.zone)
-        items.append(
-            Due(f"demand:{demand.seq}", Bound(until, Last.INSIDE), Role.BUYER, DemandExpired())
-        )
+        items.append(Due(f"demand:{demand.seq}", Bound(until, Last.INSIDE), Role.BUYER, DemandExpired()))
     return replace(due(*items), via=tuple(delivered)) if items else None
 
 

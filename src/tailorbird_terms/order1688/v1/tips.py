@@ -45,9 +45,7 @@ def tip_within_the_limit(q: MayTip, p: Parameters) -> Answer[Permission] | Unkno
     """
     paid = q.case.first(OrderPaid)
     if paid is None:
-        return refuse(
-            says=says("The order is not paid yet."), next_step=says("You can tip once it is paid.")
-        )
+        return refuse(says=says("The order is not paid yet."), next_step=says("You can tip once it is paid."))
     if q.amount.minor <= 0:
         return refuse(
             [paid],
@@ -82,9 +80,7 @@ def tip_back_in_time(q: MayRefundTip, p: Parameters) -> Answer[Permission]:
     """
     tips = _open_tips(q.case)
     if not tips:
-        return refuse(
-            says=says("There is no tip to give back."), next_step=says("You need do nothing.")
-        )
+        return refuse(says=says("There is no tip to give back."), next_step=says("You need do nothing."))
     bound = _refundable(tips[-1], q.case, p)
     if bound.allows(q.at):
         return grant([tips[-1]], near=near_bound("tip refund", bound, q.at))
