@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tailorbird.app.reading.language import Language
+from tailorbird.domain.cases.fact import FACTS
+from tailorbird.domain.ledger.account import AccountKind
+from tailorbird.domain.terms.question import QUESTIONS
+from tailorbird.web.words import named, spaced
 from tests.api.purchases import paid
 
 if TYPE_CHECKING:
@@ -124,3 +130,21 @@ def test_style_sheets_are_served_and_not_again_when_unchanged(stage: Stage) -> N
     assert first.headers["Content-Type"].startswith("text/css")
     again = stage.by("nobody").get("/static/tailorbird/site.css", If_None_Match=first.headers["ETag"])
     assert again.status == 304
+
+
+def test_every_field_and_question_has_its_chinese_name() -> None:
+    fields = {each.name for kind in FACTS.values() for each in dataclasses.fields(kind)}
+    assert sorted(name for name in fields if named(Language.ZH, "fields", name) == spaced(name)) == []
+    questions = [name for name in QUESTIONS if named(Language.ZH, "questions", name) == spaced(name)]
+    assert questions == []
+    assert [kind for kind in AccountKind if named(Language.ZH, "accounts", kind.value) == kind.value] == []
+
+
+def test_a_demo_case_shows_no_private_text_nor_its_id(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAILORBIRD_DEMO", "1")
+    case = paid(stage)
+    for language in ("en", "zh-Hans"):
+        page = stage.by("nobody").get(f"/demo/cases/{case.id}?lang={language}").content.decode()
+        assert "private/" not in page
+        assert "Musterweg" not in page
+    assert "收货地址" in page and "平台卖家" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,16 +15,19 @@ from tailorbird.app.house import House
 from tailorbird.app.ports.storage import CaseRecord, StoredFact
 from tailorbird.app.reading.case_money import CaseMoney, money_of
 from tailorbird.app.reading.explain import Explanation, explain_stored
-from tailorbird.app.reading.language import Speaker, read_instant
+from tailorbird.app.reading.language import Language, Speaker, read_instant
 from tailorbird.app.reading.look import look_at
 from tailorbird.app.reading.nobody_acts import Step, if_nobody_acts
 from tailorbird.domain import codec
+from tailorbird.domain.terms.package import Package
 from tailorbird.web.pages import is_demo
 from tailorbird.web.rendering import page, reader_language
-from tailorbird.web.words import WORDS, named, role_in, spaced, stage_in
+from tailorbird.web.words import WORDS, named, plain_word, role_in, stage_in
 
 _PRIVATE = "private/"
 _LONGEST = 160
+_HASH = re.compile(r"[0-9a-f]{64}")
+_HASH_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,22 @@ class _Reader:
     house: House
     record: CaseRecord
     speaker: Speaker
+    packages: tuple[Package, ...]
 
     def role(self, name: str | None) -> str:
         return role_in(self.speaker.language, name)
 
     def word(self, kind: str, name: str) -> str:
         return named(self.speaker.language, kind, name)
+
+    def value(self, value: str) -> str:
+        """A text of a fact: in the terms' own Chinese or ours where it is one of a few words."""
+        if self.speaker.language is Language.ZH:
+            spoken = value.replace("_", " ")
+            for package in self.packages:
+                if spoken in package.words_zh:
+                    return package.words_zh[spoken]
+        return plain_word(self.speaker.language, value) or self.speaker.value(value)
 
     def name(self, party: str) -> str:
         found = self.house.parties.party(party)
@@ -52,13 +66,14 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     header = record.header
     agreement = house.engine.agreement_of(header.pins)
     speaker = Speaker(agreement.packages, reader_language(request), ZoneInfo(header.zone))
-    reader = _Reader(house, record, speaker)
+    reader = _Reader(house, record, speaker, agreement.packages)
     decisions = [explain_stored(each, agreement, speaker) for each in house.records.decisions(case_id)]
     proceeding = look_at(house, record)
     stage, turn = proceeding.procedure.stage(proceeding.case)
     entries = house.records.entries_of_case(case_id)
     context = {
         "header": header,
+        "title": _title(reader),
         "stage": stage_in(speaker.language, stage),
         "turn": reader.role(turn.value if turn else None),
         "is_over": turn is None,
@@ -74,10 +89,18 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     return page(request, "demo_case.html", context)
 
 
+def _title(reader: _Reader) -> str:
+    """The title; in Chinese as the marketplace has it, where the case tells."""
+    first = _told(reader.record.facts[0])["body"] if reader.record.facts else {}
+    chinese = first.get("title") if reader.speaker.language is Language.ZH else None
+    return str(chinese or reader.record.header.title)
+
+
 def _money(reader: _Reader, money: CaseMoney) -> dict[str, Any]:
     lines = [(reader.word("heads", each.head.value), each) for each in money.heads]
     accounts = [
-        (f"{reader.name(each.account.owner)} ({each.account.kind.value})", each) for each in money.accounts
+        (f"{reader.name(each.account.owner)} ({reader.word('accounts', each.account.kind.value)})", each)
+        for each in money.accounts
     ]
     return {"currency": money.currency, "lines": lines, "sum": money.sum, "accounts": accounts}
 
@@ -155,23 +178,32 @@ def _why(reader: _Reader, decision: Explanation) -> dict[str, Any]:
 
 def _details(reader: _Reader, body: Mapping[str, Any]) -> Any:
     """What the fact says, for a reader; private content is named and not shown."""
-    words = WORDS[reader.speaker.language]
     for name, value in body.items():
         if value in (None, "", [], {}):
             continue
-        if isinstance(value, str) and value.startswith(_PRIVATE):
-            yield spaced(name), words["private"]
-        else:
-            yield spaced(name), _shown(reader, value)
+        yield reader.word("fields", name), _shown(reader, value)
 
 
 def _shown(reader: _Reader, value: Any) -> str:
-    if isinstance(value, list):
-        text = "; ".join(_shown(reader, each) for each in value)
-    elif isinstance(value, dict) and set(value) != {"currency", "minor"}:
-        text = ", ".join(f"{_shown(reader, each)}" for each in value.values() if each)
-    else:
-        text = reader.speaker.value(value)
+    match value:
+        case list():
+            text = "; ".join(_shown(reader, each) for each in value)
+        case {"head": head, "amount": amount, "payee": payee, **more}:
+            clause = f" ({more['clause']})" if more.get("clause") else ""
+            line = f"{reader.word('heads', head)} {reader.speaker.value(amount)}"
+            text = f"{line} → {reader.role(payee)}{clause}"
+        case dict() if set(value) != {"currency", "minor"}:
+            text = ", ".join(_shown(reader, each) for each in value.values() if each)
+        case bool():
+            text = WORDS[reader.speaker.language]["yes" if value else "no"]
+        case str() if value.startswith(_PRIVATE):
+            text = WORDS[reader.speaker.language]["private"]
+        case str() if _HASH.fullmatch(value):
+            text = value[:_HASH_SHOWN] + "…"
+        case str():
+            text = reader.value(value)
+        case _:
+            text = reader.speaker.value(value)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 

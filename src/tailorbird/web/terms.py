@@ -15,8 +15,9 @@ from tailorbird.app.library import UnknownTerms
 from tailorbird.app.reading.explain import titled
 from tailorbird.app.reading.language import Language
 from tailorbird.domain.terms.package import Package, PublishedClause
+from tailorbird.domain.terms.parameters import Parameter
 from tailorbird.web.rendering import page, reader_language
-from tailorbird.web.words import spaced
+from tailorbird.web.words import named
 
 _NAME = re.compile(r"\{(\w+)\}")
 
@@ -53,7 +54,10 @@ def read(request: HttpRequest, ref: str) -> HttpResponse:
         "package": package,
         "title": titled(package, language),
         "clauses": [_clause(package, each, language) for each in package.clauses],
-        "parameters": [item for _, item in sorted(package.parameters.items.items())],
+        "parameters": [
+            {"name": item.name, "shown": _shown(package, item, language), "says": item.says}
+            for _, item in sorted(package.parameters.items.items())
+        ],
     }
     return page(request, "terms.html", context)
 
@@ -63,15 +67,19 @@ def _clause(package: Package, clause: PublishedClause, language: Language) -> di
     raw = chinese or "\n\n".join(rule.text for rule in clause.rules)
     return {
         "id": clause.id,
-        "paragraphs": [marked(package, part) for part in raw.split("\n\n")],
-        "questions": [spaced(each) for each in clause.questions],
+        "paragraphs": [marked(package, part, language) for part in raw.split("\n\n")],
+        "questions": [named(language, "questions", each) for each in clause.questions],
         "exception_to": list(dict.fromkeys(target for rule in clause.rules for target in rule.exception_to)),
         "disclosure": clause.is_disclosure,
         "lang": "zh-Hans" if chinese else "en",
     }
 
 
-def marked(package: Package, text: str) -> SafeString:
+def _shown(package: Package, parameter: Parameter, language: Language) -> str:
+    return parameter.shown_zh(package.words_zh) if language is Language.ZH else parameter.shown
+
+
+def marked(package: Package, text: str, language: Language) -> SafeString:
     """The text with its parameters put in and marked; everything else is escaped."""
     items = package.parameters.items
     parts: list[str] = []
@@ -80,7 +88,7 @@ def marked(package: Package, text: str) -> SafeString:
         parts.append(escape(text[last : match.start()]))
         name = match[1]
         if name in items:
-            shown, link = escape(items[name].shown), escape(name)
+            shown, link = escape(_shown(package, items[name], language)), escape(name)
             parts.append(f'<a class="parameter" href="#p-{link}">{shown}</a>')
         else:
             parts.append(escape(match[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -54,8 +55,10 @@ EN: Final = {
     "incoming": "Got",
     "outgoing": "Gave",
     "net": "Net",
-    "adds_up": "Set aside = held + paid out + given back, line by line; the nets of all accounts add up to "
-    "zero.",
+    "adds_up": "Set aside = held + paid out + given back, line by line.",
+    "nets": "The nets of all accounts add up to zero.",
+    "yes": "yes",
+    "no": "no",
     "agreed": "What governs it",
     "participants": "Who takes part",
     "by_deadline": "a deadline passed",
@@ -132,7 +135,10 @@ ZH: Final = {
     "incoming": "收入",
     "outgoing": "支出",
     "net": "净额",
-    "adds_up": "每一行：划出＝暂存＋已支付＋已退回；所有账户的净额之和为零。",
+    "adds_up": "每一行：划出＝暂存＋已支付＋已退回。",
+    "nets": "所有账户的净额之和为零。",
+    "yes": "是",
+    "no": "否",
     "agreed": "适用的条款",
     "participants": "参与方",
     "by_deadline": "期限届满",
@@ -166,6 +172,7 @@ ZH: Final = {
     "would": "将被记录",
     "then": "之后",
 }
+_ONE_OF_A_FEW: Final = re.compile(r"[a-z]+(_[a-z]+)*")
 WORDS: Final = {Language.EN: EN, Language.ZH: ZH}
 STAGES_ZH: Final = {
     "new": "尚未开始",
@@ -212,14 +219,29 @@ STAGES_ZH: Final = {
 
 @cache
 def _chinese() -> Mapping[str, Mapping[str, str]]:
-    """Chinese names of facts, questions, heads, parts and verdicts, as evidence bundles print them."""
-    return tomllib.loads(files("tailorbird.adapters.export").joinpath("zh.toml").read_text(encoding="utf-8"))
+    """Chinese names: of facts, questions, heads, parts and verdicts as evidence bundles print them, and
+    of the fields of facts, their plain values and kinds of accounts."""
+    told = tomllib.loads(files("tailorbird.adapters.export").joinpath("zh.toml").read_text(encoding="utf-8"))
+    own = tomllib.loads(files("tailorbird.web").joinpath("zh.toml").read_text(encoding="utf-8"))
+    return {kind: told.get(kind, {}) | own.get(kind, {}) for kind in told | own}
 
 
 def named(language: Language, kind: str, name: str) -> str:
-    """A name of this kind (`facts`, `questions`, `heads`, `roles`, `verdicts`) for the reader."""
+    """A name of this kind (`facts`, `questions`, `heads`, `roles`, `verdicts`, `fields`, `accounts`) for the
+    reader."""
     chinese = _chinese().get(kind, {}).get(name) if language is Language.ZH else None
-    return chinese or (name if kind in ("roles", "verdicts") else spaced(name))
+    return chinese or (name if kind in ("roles", "verdicts", "accounts") else spaced(name))
+
+
+def plain_word(language: Language, value: str) -> str | None:
+    """A value that is one of a few words, such as `in_order`, for the reader; none for any other text."""
+    if not _ONE_OF_A_FEW.fullmatch(value):
+        return None
+    if language is Language.ZH:
+        kinds = _chinese()
+        found = (kinds[kind].get(value) for kind in ("values", "roles", "heads", "fields"))
+        return next((each for each in found if each), None)
+    return value.replace("_", " ")
 
 
 def stage_in(language: Language, stage: str) -> str:
