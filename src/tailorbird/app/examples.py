@@ -13,7 +13,7 @@ from tailorbird.domain.codec import UnreadableInput, read
 from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.agreement import Agreement
-from tailorbird.domain.terms.answers import Allocation, Charge, Classification, Due, Finding
+from tailorbird.domain.terms.answers import Allocation, Charge, Classification, Due, Finding, Span
 from tailorbird.domain.terms.decision import Decision
 from tailorbird.domain.terms.hearing import Hearing
 from tailorbird.domain.terms.question import own_fields, question_type
@@ -157,6 +157,8 @@ def _found_answer(answer: Any) -> dict[str, Any]:
             return {"answer": kind, "points_at": points}
         case Bound(until, last, provisional):
             return {"until": until, "last": last.value, "provisional": provisional}
+        case Span(earliest, latest, provisional):
+            return {"earliest": earliest, "latest": latest, "provisional": provisional}
         case tuple() if all(isinstance(item, Due) for item in answer):
             keys = [item.key for item in answer]
             due = [_due(item) for item in answer]

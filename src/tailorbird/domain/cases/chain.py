@@ -15,18 +15,19 @@ GENESIS = "0" * 64
 
 def stored_bytes(case_id: str, recorded: Recorded[Any]) -> bytes:
     """The canonical bytes of a fact in its case: what is written, hashed and exported."""
-    return codec.canonical(
-        {
-            "at": recorded.at.astimezone(UTC),
-            "body": recorded.fact,
-            "by": recorded.by,
-            "case": case_id,
-            "cause": recorded.cause,
-            "fact": recorded.name,
-            "party": recorded.party,
-            "seq": recorded.seq,
-        }
-    )
+    envelope = {
+        "at": recorded.at.astimezone(UTC),
+        "body": recorded.fact,
+        "by": recorded.by,
+        "case": case_id,
+        "cause": recorded.cause,
+        "fact": recorded.name,
+        "party": recorded.party,
+        "seq": recorded.seq,
+    }
+    if recorded.staff:
+        envelope["staff"] = recorded.staff
+    return codec.canonical(envelope)
 
 
 def link(previous: str, data: bytes) -> str:

@@ -120,6 +120,8 @@ class Recorded(Generic[FactT_co]):
     party: str = ""
     cause: str = ""
     """`deadline:KEY` or `fact:SEQ` or `decision:NO`; empty when a party simply recorded it."""
+    staff: str = ""
+    """The member of the party's staff who did it; empty where the party's own key did."""
 
     @property
     def name(self) -> str:

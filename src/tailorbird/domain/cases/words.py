@@ -31,6 +31,11 @@ class Head(StrEnum):
     SHIPPING = "shipping"
     CUSTOMIZATION_FEE = "customization_fee"
     EXTRA_FEE = "extra_fee"
+    SAMPLE_FEE = "sample_fee"
+    MOULD_FEE = "mould_fee"
+    MOQ_SURCHARGE = "moq_surcharge"
+    CHANGE_FEE = "change_fee"
+    WALLET_DISCOUNT = "wallet_discount"
     OTHER = "other"
 
 

@@ -1,5 +1,25 @@
 """Every question type, by what it is about. Importing this registers them."""
 
-from tailorbird.domain.questions import disclosure, jewelry, liability, money, period, permission
+from tailorbird.domain.questions import (
+    custom,
+    disclosure,
+    jewelry,
+    liability,
+    listing,
+    money,
+    period,
+    permission,
+    store,
+)
 
-__all__ = ["disclosure", "jewelry", "liability", "money", "period", "permission"]
+__all__ = [
+    "custom",
+    "disclosure",
+    "jewelry",
+    "liability",
+    "listing",
+    "money",
+    "period",
+    "permission",
+    "store",
+]

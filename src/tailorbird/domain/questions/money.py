@@ -33,6 +33,22 @@ class Occasion(StrEnum):
     """The order was not paid in time."""
     QUALITY_CLAIM = "quality_claim"
     """A quality problem was looked into: return, exchange, or nothing found."""
+    SAMPLE_ACCEPTED = "sample_accepted"
+    """A custom product's sample was accepted, or nobody objected to it in time."""
+    REQUEST_DECLINED = "request_declined"
+    """The platform declined a custom request in its review."""
+    MOQ_STOPPED = "moq_stopped"
+    """The negotiation of the supplier's minimum quantity failed, and so did the request."""
+    FINAL_SAMPLE_STOPPED = "final_sample_stopped"
+    """The last sample did not meet the request, and the request was stopped."""
+    SUSPECTED = "suspected"
+    """A request was stopped on suspicion of infringing rights or breaking a policy."""
+    DISPUTE = "dispute"
+    """A store order's dispute was ruled on."""
+    RETURN = "return"
+    """Goods of a store order go back to a warehouse."""
+    DEFECT = "defect"
+    """A personalised product was found defective or unlike its listing."""
 
 
 @question()

@@ -134,3 +134,10 @@ class MayShareData(Question[Permission]):
     """May a stored field of this class be exported to, or shared with, others?"""
 
     data_class: DataClass
+
+
+@question()
+class MayDispatch(Question[Permission]):
+    """May a parcel leave for the buyer?"""
+
+    parcel: str = ""

@@ -98,6 +98,16 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Between which instants something is expected: the end of the earliest and of the latest day."""
+
+    earliest: datetime
+    latest: datetime
+    provisional: bool = False
+    """Whether it rests on a calendar that is not officially out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A deadline: until when whom it binds, and the fact that is recorded when it passes."""
 
