@@ -19,6 +19,11 @@ def account_case_id(actor: str, key: str) -> str:
     return f"AC-{_letters(actor, key)}"
 
 
+def programme_case_id(party: str) -> str:
+    """The one case of a seller's part in the customization programme."""
+    return f"PR-{_letters(party, 'programme')}"
+
+
 def _letters(actor: str, key: str) -> str:
     number = int.from_bytes(hashlib.sha256(f"{actor}\0{key}".encode()).digest()[:8])
     letters = []

@@ -1,4 +1,5 @@
-"""Deliver the outbox: notices as mail, events as signed webhooks; at least once, marked when delivered."""
+"""Deliver the outbox: notices as mail, events as signed webhooks, errands as commands on other cases; at
+least once, marked when delivered."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from typing import Any, Final, TypeVar
 from tailorbird.app.attempts import next_attempt
 from tailorbird.app.couriers import Couriers
 from tailorbird.app.engine.command import Act, Actor, Order
+from tailorbird.app.errands import run_errand
 from tailorbird.app.house import House
 from tailorbird.app.letters import letter_of, role_of
 from tailorbird.app.ports.mailer import MailDelayed, MailRefused, Sent
@@ -151,6 +153,11 @@ class _Round:
         if delivery.message.kind == "notice":
             letter = letter_of(self.house, record, delivery)
             return Sending(record, delivery, lambda: self.couriers.mailer.send(letter))
+        if delivery.message.kind == "errand":
+            run_errand(self.house, record, delivery.message.about)
+            patiently(partial(self.house.outbox.delivered, delivery, self.house.clock.now()))
+            self.counts["delivered"] += 1
+            return None
         if delivery.message.kind != "event":
             raise Undeliverable(f"Nobody knows how to send a message of kind {delivery.message.kind!r}.")
         return self.prepare_event(record, delivery)

@@ -63,6 +63,14 @@ class FolderFiles:
             return frozenset()
         return frozenset(told.split("\n")) - {""}
 
+    def erase(self, sha256: str) -> None:
+        """Remove the bytes, and who handed them in. What is not there is gone already."""
+        if not _SHA256.fullmatch(sha256):
+            return
+        path = self._path(sha256)
+        path.unlink(missing_ok=True)
+        self._noted(path).unlink(missing_ok=True)
+
     def _judge(self, data: bytes, claimed: str) -> str:
         if not data:
             raise FileRefused("The file is empty. Send the file's bytes.")

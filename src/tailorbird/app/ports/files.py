@@ -37,3 +37,7 @@ class Files(Protocol):
     def uploaders(self, sha256: str) -> frozenset[str]:
         """The parties that handed the bytes in."""
         ...
+
+    def erase(self, sha256: str) -> None:
+        """Remove the bytes, and who handed them in; of a file that is gone nothing is left to remove."""
+        ...

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from tailorbird.domain.money import Money
+
+SHIPPING_LINE: Final = "shipping"
+"""What shipping is called where lines of an order are disputed or refunded: a line of one piece."""
 
 
 class OrderKind(StrEnum):

@@ -121,6 +121,7 @@ class ReorderNoted(Fact):
 
     order: str
     quantity: int
+    accepted: tuple[str, ...] = ()
 
 
 @fact(Role.PLATFORM)

@@ -145,3 +145,10 @@ class MoqAnswered(Fact):
 @fact(Role.PLATFORM)
 class MoqNegotiationLapsed(Fact):
     """The time to find a solution for the minimum quantity passed without one."""
+
+
+@fact(Role.PROVIDER, Role.PLATFORM)
+class ServiceFeeAsked(Fact):
+    """What the provider who acts for the buyer asks for it, as its standing offer says."""
+
+    amount: Money

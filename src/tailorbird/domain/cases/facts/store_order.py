@@ -86,3 +86,15 @@ class CreditNoteIssued(Fact):
     invoice: str
     dispute: str
     amount: Money
+
+
+@fact(Role.PLATFORM)
+class InvoiceDue(Fact):
+    """What was paid is to be invoiced now."""
+
+
+@fact(Role.PLATFORM)
+class CreditNoteDue(Fact):
+    """What was refunded for this dispute is to be credited now."""
+
+    dispute: str

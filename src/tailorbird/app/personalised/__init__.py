@@ -1,0 +1,1 @@
+"""Orders of personalised products, and the buyer's customization data (amazon-custom)."""

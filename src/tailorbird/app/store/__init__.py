@@ -1,0 +1,1 @@
+"""Stores of a merchant: their shipping rates, delivery policy, and transfer to another account."""

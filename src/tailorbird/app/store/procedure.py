@@ -1,0 +1,108 @@
+"""The procedure of a store: rates, connected products, delivery policy, and who owns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tailorbird.app.engine.proceeding import Proceeding
+from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
+from tailorbird.app.ports.storage import Label
+from tailorbird.app.store.policy import policy_hash
+from tailorbird.app.talk import follow
+from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE
+from tailorbird.domain.cases.case import Case
+from tailorbird.domain.cases.fact import Recorded
+from tailorbird.domain.cases.facts.store import (
+    DeliveryPolicyChanged,
+    DeliveryPolicyPublished,
+    ProductConnected,
+    ShippingRatesSet,
+    StoreChangedHands,
+    StoreOpened,
+)
+from tailorbird.domain.questions.store import DeliveryPolicy, MayPublishPolicy
+from tailorbird.domain.roles import Role
+
+CHANGE_HANDS: Final = Verb(
+    "change_hands",
+    StoreChangedHands,
+    "Let another account own it from now on",
+    "变更所属账户",
+    by=frozenset((Role.PLATFORM,)),
+)
+"""In every kind of case that a store has; the act's `join` says which part is played by another."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyAsGenerated:
+    """Publishing takes nothing: the policy is what rates and terms say now."""
+
+
+def published(proceeding: Proceeding, _given: PolicyAsGenerated) -> DeliveryPolicyPublished:
+    """The policy is published as it is generated now."""
+    now = policy_hash(proceeding.ask(DeliveryPolicy).answer or ())
+    return DeliveryPolicyPublished(policy_hash=now)
+
+
+def renew_policy(proceeding: Proceeding, rates: Recorded[ShippingRatesSet]) -> None:
+    """A published policy follows the rates (cj-aftersales.7)."""
+    hashes = [
+        each.fact.policy_hash
+        for each in proceeding.case.facts
+        if isinstance(each.fact, DeliveryPolicyPublished | DeliveryPolicyChanged)
+    ]
+    now = policy_hash(proceeding.ask(DeliveryPolicy).answer or ())
+    if hashes and now != hashes[-1]:
+        proceeding.record(DeliveryPolicyChanged(policy_hash=now), cause=f"fact:{rates.seq}")
+
+
+def stage(case: Case) -> tuple[str, Role | None]:
+    """Whether customers can read a policy."""
+    if case.has(DeliveryPolicyPublished):
+        return "published", None
+    return ("rated" if case.has(ShippingRatesSet) else "opened"), Role.MERCHANT
+
+
+def labels(recorded: Recorded[Any]) -> tuple[Label, ...]:
+    """A connected product is found by its listing."""
+    match recorded.fact:
+        case ProductConnected(listing=listing) if listing:
+            return (Label("listing", listing),)
+        case _:
+            return ()
+
+
+STORE: Final = Procedure(
+    kind="store",
+    title="Store",
+    title_zh="店铺",
+    package="cj_aftersales",
+    verbs=(
+        Verb("open_store", StoreOpened, "Open a store", "开设店铺", place=Place.OPENS),
+        Verb("set_rates", ShippingRatesSet, "Set the ways of shipping", "设置配送方式"),
+        Verb("connect_product", ProductConnected, "Connect a product", "关联商品"),
+        Verb(
+            "publish_policy",
+            DeliveryPolicyPublished,
+            "Publish the delivery policy",
+            "发布配送政策",
+            asks=MayPublishPolicy,
+            body=PolicyAsGenerated,
+            makes=published,
+        ),
+        CHANGE_HANDS,
+        NOTE_EXPORT,
+        PROVE_NOTICE,
+        ERASE_PRIVATE,
+    ),
+    reactions={**follow.REACTIONS, ShippingRatesSet: (renew_policy,)},
+    notices={
+        DeliveryPolicyChanged: Notice((Role.MERCHANT,), "Your delivery policy changed", "配送政策已更新"),
+        StoreChangedHands: Notice((Role.MERCHANT,), "A store is yours", "店铺已归您所有"),
+    },
+    stage=stage,
+    opened_by=frozenset((Role.MERCHANT,)),
+    order={"publish_policy": When(((ShippingRatesSet,),))},
+    labels=labels,
+)
