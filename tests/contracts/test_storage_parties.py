@@ -10,8 +10,6 @@ import pytest
 
 from tailorbird.adapters.db.database import Database
 from tailorbird.app.ports.parties import Parties, Party, RateQuote, WebhookEndpoint
-from tailorbird.app.ports.replies import Replies
-from tailorbird.app.ports.storage import SavedReply
 from tailorbird.domain.roles import Role
 from tailorbird.domain.time.calendar import DayKind, Override
 from tests.contracts.stored import TERMS, later
@@ -154,12 +152,3 @@ def test_a_rate_is_kept_exactly(parties: Parties) -> None:
     parties.save_quote(quote)
     assert parties.quote("q1") == quote
     assert parties.quote("q2") is None
-
-
-def test_the_first_answer_under_a_key_stays(replies: Replies) -> None:
-    first, second = SavedReply("ab" * 32, b"one"), SavedReply("cd" * 32, b"two")
-    assert replies.saved("ann", "k") is None
-    assert replies.save("ann", "k", first) == first
-    assert replies.save("ann", "k", second) == first
-    assert replies.save("bob", "k", second) == second
-    assert replies.saved("ann", "k") == first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 
 from tailorbird.app.ports.parties import PublishedTerms
 from tailorbird.domain.terms.agreement import Agreement
@@ -29,6 +30,12 @@ class Library:
         self._now = now
         self._by_pin: dict[Pin, Package] = {}
         self._agreements: dict[tuple[Pin, ...], Agreement] = {}
+
+    def reading_once(self) -> Library:
+        """The same library for the length of one call: what is published is read when first asked for."""
+        library = Library(self._load, cache(self._published), self._now)
+        library._by_pin, library._agreements = self._by_pin, self._agreements
+        return library
 
     def package(self, ref: str) -> Package:
         """The package `name@version`; raises `UnknownTerms`."""
@@ -66,9 +73,9 @@ class Library:
 
     def pins_of(self, refs: Sequence[str]) -> tuple[Pin, ...]:
         """Pins of these versions, in the order given, for a new case."""
-        pins = []
+        pins, library = [], self.reading_once()
         for ref in refs:
-            package = self.package(ref)
+            package = library.package(ref)
             pin = Pin(package.name, package.version, package.hash)
             self._by_pin[pin] = package
             pins.append(pin)

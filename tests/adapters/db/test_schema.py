@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from django.core.management import call_command
 
 from tailorbird.adapters.db.database import Database
 from tailorbird.adapters.db.sql.session import Session
+from tailorbird.app.ports.storage import SavedReply
 
 CASE_BOUND = {
     "case",
+    "case_label",
     "deadline",
     "decision",
     "delivery",
@@ -28,12 +31,24 @@ SHARED = {
     "api_key",
     "calendar_override",
     "house_reply",
+    "number_series",
     "party",
     "published_terms",
     "rate_quote",
+    "staff",
+    "staff_act",
     "webhook_endpoint",
 }
-GUARDED = {"decision", "entry", "fact", "hold", "idempotency", "private_content", "published_terms"}
+GUARDED = {
+    "decision",
+    "entry",
+    "fact",
+    "hold",
+    "idempotency",
+    "private_content",
+    "published_terms",
+    "staff_act",
+}
 
 
 @pytest.fixture
@@ -135,6 +150,20 @@ def test_the_guards_can_be_taken_back_and_made_again(sqlite_database: Database) 
     assert sqlite_database.storage.session.query(guards) == [(0,)]
     sqlite_database.migrate()
     assert sqlite_database.storage.session.query(guards)[0][0] > len(GUARDED)
+
+
+def test_answers_that_were_kept_before_keys_were_reserved_stay(sqlite_database: Database) -> None:
+    session = sqlite_database.storage.session
+    migrate = {"database": sqlite_database.alias, "interactive": False, "verbosity": 0}
+    call_command("migrate", "tailorbird", "0005", **migrate)
+    session.query(
+        "INSERT INTO tailorbird_house_reply (actor, key, request_hash, reply) VALUES (%s, %s, %s, %s) "
+        "RETURNING 1",
+        ["ann", "k", "ab" * 32, b"one"],
+    )
+    sqlite_database.migrate()
+    kept = sqlite_database.replies.reserve("ann", "k", "ab" * 32, timedelta(minutes=1))
+    assert kept == SavedReply("ab" * 32, b"one")
 
 
 def test_sqlite_is_set_to_keep_money_safe(sqlite_database: Database) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tailorbird.adapters.db.database import Database
 from tailorbird.adapters.db.sql.session import Session
-from tailorbird.app.ports.storage import Changes, ConcurrentChange
+from tailorbird.app.ports.storage import Changes, ConcurrentChange, Label
 from tailorbird.domain.money import Money
 from tests.contracts.stored import (
     BUYER,
@@ -87,6 +88,26 @@ def test_reading_many_cases_takes_as_many_statements_as_one(database: Database, 
         return len(sent)
 
     assert load(1) == load(30) == 4
+
+
+def test_labels_and_numbers_of_a_bulk_take_a_statement_each(database: Database, sent: list[str]) -> None:
+    top_up(database.storage, BUYER, 1_000_000)
+
+    def numbered(count: int) -> int:
+        orders = [
+            replace(
+                full(f"TB-{count}-{n}"), labels=[Label("store", "s")], numbers={"invoice": 100 * count + n}
+            )
+            for n in range(count)
+        ]
+        sent.clear()
+        with database.storage.transaction() as transaction:
+            transaction.last_number("invoice")
+            transaction.write(orders)
+        return len(writes(sent))
+
+    # Beside the ten of an order: the series is made, the labels are written, the series goes on.
+    assert numbered(1) == numbered(90) == 10 + 3
 
 
 def test_postgres_is_asked_few_times(postgres_database: Database) -> None:

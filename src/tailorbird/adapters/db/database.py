@@ -16,6 +16,7 @@ from tailorbird.adapters.db.parties import DatabaseParties
 from tailorbird.adapters.db.records import DatabaseRecords
 from tailorbird.adapters.db.replies import DatabaseReplies
 from tailorbird.adapters.db.sql.session import Session
+from tailorbird.adapters.db.staff import DatabaseStaff
 from tailorbird.adapters.db.start import forget
 from tailorbird.adapters.db.storage import DatabaseStorage
 
@@ -33,6 +34,7 @@ class Database:
     parties: DatabaseParties
     outbox: DatabaseOutbox
     replies: DatabaseReplies
+    staff: DatabaseStaff
 
     @classmethod
     def under(cls, alias: str) -> Database:
@@ -45,6 +47,7 @@ class Database:
             DatabaseParties(session),
             DatabaseOutbox(session),
             DatabaseReplies(session),
+            DatabaseStaff(session),
         )
 
     def migrate(self) -> None:

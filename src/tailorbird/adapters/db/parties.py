@@ -11,15 +11,29 @@ from typing import Any
 
 from django.db import transaction
 
-from tailorbird.adapters.db import api_keys, models
+from tailorbird.adapters.db import api_keys, members, models
 from tailorbird.adapters.db.models.columns import Stamp
 from tailorbird.adapters.db.secrets_at_rest import seal, unseal
+from tailorbird.adapters.db.sql.rows import columns, instant
 from tailorbird.adapters.db.sql.session import Session
 from tailorbird.adapters.db.sql.statement import PREFIX
 from tailorbird.app.ports.parties import KeyHolder, Party, PublishedTerms, RateQuote, WebhookEndpoint
+from tailorbird.app.ports.staff import StaffState
 from tailorbird.domain.roles import Role
 from tailorbird.domain.time.calendar import DayKind, Override
 
+# Terms and overrides are read by every command: past the mapper, which takes thrice as long.
+_TERMS = (
+    "package",
+    "version",
+    "base",
+    "values",
+    "hash",
+    "by",
+    "published_at",
+    "effective_at",
+    "scope",
+)
 _PARTY = "p.id, p.name, p.roles, p.legal_name, p.registration, p.country, p.email, p.language, p.settings"
 
 
@@ -57,18 +71,23 @@ class DatabaseParties:
             },
         )
 
-    def issue_key(self, party_id: str, scopes: frozenset[str], label: str) -> str:
+    def issue_key(self, party_id: str, scopes: frozenset[str], label: str, staff: str = "") -> str:
         """See the port. Raises LookupError for an unknown party."""
         if self.party(party_id) is None:
             raise LookupError(f"There is no party {party_id!r}; save the party first.")
         made = api_keys.make_key()
         models.ApiKey.objects.using(self.session.alias).create(
-            id=made.id, party_id=party_id, hash=made.hash, scopes=sorted(scopes), label=label
+            id=made.id,
+            party_id=party_id,
+            staff_id=staff or None,
+            hash=made.hash,
+            scopes=sorted(scopes),
+            label=label,
         )
         return made.text
 
     def key_holder(self, key: str) -> KeyHolder | None:
-        """See the port; None for a key that is unknown, wrong or revoked. Keeps the hour of its use."""
+        """See the port. Keeps the hour of the key's use."""
         key_id = api_keys.id_of(key)
         if key_id is None:
             return None
@@ -78,21 +97,36 @@ class DatabaseParties:
             else "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f000', 'NOW', '-1 hour')"
         )
         found = self.session.query(
-            f"SELECT k.hash, k.scopes, k.last_used IS NULL OR k.last_used < {hour_ago}, {_PARTY} "
-            f"FROM {PREFIX}api_key k JOIN {PREFIX}party p ON p.id = k.party_id "
-            "WHERE k.id = %s AND k.revoked_at IS NULL",
-            [key_id],
+            f"SELECT k.hash, k.scopes, k.last_used IS NULL OR k.last_used < {hour_ago}, {_PARTY}, "
+            f"{members.COLUMNS} FROM {PREFIX}api_key k JOIN {PREFIX}party p ON p.id = k.party_id "
+            f"LEFT JOIN {PREFIX}staff s ON s.id = k.staff_id "
+            "WHERE k.id = %s AND k.revoked_at IS NULL AND (k.staff_id IS NULL OR s.state = %s)",
+            [key_id, StaffState.ACTIVE.value],
         )
         if not found or not api_keys.is_same(key, found[0][0]):
             return None
-        _, scopes, long_ago, *party = found[0]
+        _, scopes, long_ago, *rest = found[0]
+        party, member = rest[: -members.WIDTH], rest[-members.WIDTH :]
         if long_ago:
             self._keys(key_id).update(last_used=Stamp())
-        return KeyHolder(key_id, _party(party), frozenset(json.loads(scopes)))
+        staff = members.member(member) if member[0] is not None else None
+        return KeyHolder(key_id, _party(party), frozenset(json.loads(scopes)), staff)
 
     def revoke_key(self, key_id: str) -> None:
         """See the port; from the next call on the key is worth nothing."""
         self._keys(key_id).filter(revoked_at__isnull=True).update(revoked_at=Stamp())
+
+    def revoke_keys_of(self, staff_id: str) -> None:
+        """See the port."""
+        self._good_keys().filter(staff_id=staff_id).update(revoked_at=Stamp())
+
+    def own_keys(self, party_id: str) -> tuple[frozenset[str], ...]:
+        """See the port; the latest last."""
+        found = self._good_keys().filter(party_id=party_id, staff__isnull=True)
+        return tuple(frozenset(each.scopes) for each in found.order_by("recorded_at", "id"))
+
+    def _good_keys(self) -> Any:
+        return models.ApiKey.objects.using(self.session.alias).filter(revoked_at__isnull=True)
 
     def _keys(self, key_id: str) -> Any:
         return models.ApiKey.objects.using(self.session.alias).filter(id=key_id)
@@ -119,8 +153,10 @@ class DatabaseParties:
 
     def published_terms(self) -> tuple[PublishedTerms, ...]:
         """See the port; in order of publication."""
-        found = models.PublishedTerms.objects.using(self.session.alias)
-        return tuple(_terms(each) for each in found.order_by("published_at", "package", "version"))
+        found = self.session.query(
+            f"SELECT {columns(_TERMS)} FROM {PREFIX}published_terms ORDER BY published_at, package, version"
+        )
+        return tuple(_terms(row) for row in found)
 
     def publish_terms(self, terms: PublishedTerms) -> None:
         """See the port; the same version with the same hash once more changes nothing."""
@@ -146,11 +182,10 @@ class DatabaseParties:
 
     def overrides(self) -> tuple[Override, ...]:
         """See the port; in order of place and day."""
-        found = models.CalendarOverride.objects.using(self.session.alias)
-        return tuple(
-            Override(each.place, each.day, DayKind(each.kind), each.reason)
-            for each in found.order_by("place", "day")
+        found = self.session.query(
+            f"SELECT place, day, kind, reason FROM {PREFIX}calendar_override ORDER BY place, day"
         )
+        return tuple(Override(place, _day(day), DayKind(kind), reason) for place, day, kind, reason in found)
 
     def save_override(self, override: Override) -> None:
         """See the port; a day has one override."""
@@ -202,15 +237,21 @@ def _party(row: Sequence[Any]) -> Party:
     )
 
 
-def _terms(row: models.PublishedTerms) -> PublishedTerms:
+def _day(value: date | str) -> date:
+    """The day as the drivers give it."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _terms(row: Sequence[Any]) -> PublishedTerms:
+    package, version, base, values, hashed, by, published_at, effective_at, scope = row
     return PublishedTerms(
-        row.package,
-        row.version,
-        row.base,
-        row.values,
-        row.hash,
-        row.by,
-        row.published_at,
-        row.effective_at,
-        row.scope,
+        package,
+        version,
+        base,
+        json.loads(values),
+        hashed,
+        by,
+        instant(published_at),
+        instant(effective_at),
+        scope,
     )

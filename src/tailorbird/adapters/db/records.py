@@ -17,6 +17,7 @@ from tailorbird.app.ports.storage import (
     Balance,
     CaseHeader,
     CaseRecord,
+    Label,
     PrivateContent,
     StoredDecision,
     StoredFact,
@@ -68,12 +69,31 @@ class DatabaseRecords:
             like = contains(search.lower())
             found = " OR ".join(f"LOWER(c.{each}) LIKE %s ESCAPE '!'" for each in ("title", "case_id"))
             listing.where(f"({found})", like, like)
+        return self._headers("cases", listing, cursor, limit)
+
+    def cases_labelled(
+        self, kind: str, value: str, *, cursor: str | None = None, limit: int = PAGE_SIZE
+    ) -> Page[CaseHeader]:
+        """See the port."""
+        source = f"{PREFIX}case_label l JOIN {PREFIX}case c ON c.case_id = l.case_id"
+        select = f"SELECT {rows.columns(rows.CASE, 'c')} FROM {source}"
+        listing = Listing(select, ("l.opened_at", "l.case_id"), "DESC")
+        listing.where("l.kind = %s AND l.value = %s", kind, value)
+        return self._headers("labelled", listing, cursor, limit)
+
+    def _headers(self, of: str, listing: Listing, cursor: str | None, limit: int) -> Page[CaseHeader]:
         if cursor is not None:
-            at, case_id = read_cursor("cases", cursor, (str, str))
+            at, case_id = read_cursor(of, cursor, (str, str))
             listing.after((self.session.dialect.instant(read_instant(at)), case_id))
         limit = page_size(limit)
         headers = [rows.header(row) for row in listing.fetch(self.session, limit)]
-        return page("cases", headers, limit, lambda each: (each.opened_at.isoformat(), each.id))
+        return page(of, headers, limit, lambda each: (each.opened_at.isoformat(), each.id))
+
+    def labels_of(self, case_id: str) -> tuple[Label, ...]:
+        """See the port."""
+        return tuple(
+            rows.label(row) for row in self._of_case("case_label", rows.LABEL, case_id, "kind, value")
+        )
 
     def facts(self, case_id: str) -> tuple[StoredFact, ...]:
         """See the port; in order."""

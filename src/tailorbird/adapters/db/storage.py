@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from tailorbird.adapters.db.sql import rows
 from tailorbird.adapters.db.sql.session import Row, Session
 from tailorbird.adapters.db.sql.statement import PREFIX, Statement, marks
-from tailorbird.adapters.db.writing import journal, pending, wallets
+from tailorbird.adapters.db.writing import journal, numbers, pending, wallets
 from tailorbird.app.ports.storage import (
     Balance,
     CaseHeader,
@@ -82,6 +82,12 @@ class DatabaseTransaction:
         """See the port."""
         return stored_balances(self.session, accounts)
 
+    def last_number(self, series: str) -> int:
+        """See the port."""
+        *_, found = self.session.send(list(numbers.lock(series, self.session.dialect)))
+        last: int = found.rows[0][0]
+        return last
+
     def claim_due(self, now: datetime, limit: int) -> tuple[str, ...]:
         """See the port."""
         dialect = self.session.dialect
@@ -112,6 +118,7 @@ class DatabaseTransaction:
         batch = [
             *journal.cases(ordered, dialect),
             *journal.participants(ordered, self._participants, dialect),
+            *journal.labels(ordered, dialect),
             *journal.facts(ordered, dialect),
             *journal.decisions(ordered, dialect),
             *journal.entries(ordered, dialect),
@@ -120,6 +127,7 @@ class DatabaseTransaction:
             *pending.messages(ordered, dialect),
             *journal.private_content(ordered, dialect),
             *journal.replies(ordered),
+            *numbers.statements(ordered),
         ]
         # Wallets come last: others wait for them.
         money = list(wallets.statements(moved, dialect))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
 
-from tailorbird.app.engine.deadlines import compare
+from tailorbird.app.engine.deadlines import Running, compare
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.ports.storage import (
     CaseHeader,
@@ -22,13 +23,20 @@ from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.terms.decision import Decision
 
 
-def build(
-    proceeding: Proceeding, fired: list[str], actor: str, key: str, saved: SavedReply | None, is_new: int
-) -> Changes:
-    """Everything that the proceeding came to, as rows."""
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose command it was, and what is kept under its key."""
+
+    actor: str = ""
+    key: str = ""
+    saved: SavedReply | None = None
+
+
+def build(proceeding: Proceeding, fired: list[str], ahead: Running, sender: Sender, is_new: int) -> Changes:
+    """Everything that the proceeding came to, as rows. `ahead` are the deadlines that run after it."""
     file = proceeding.file
     facts, head = _facts(proceeding)
-    new, fired_rows, gone, upcoming = compare(proceeding, fired)
+    new, fired_rows, gone, upcoming = compare(proceeding, fired, ahead)
     stage, turn = proceeding.procedure.stage(proceeding.case)
     messages = _messages(proceeding, stage)
     header = replace(
@@ -62,9 +70,11 @@ def build(
         private=proceeding.private,
         freezes=proceeding.freezes,
         releases=proceeding.releases,
-        actor=actor,
-        key=key,
-        saved=saved,
+        labels=tuple(proceeding.labels),
+        numbers=proceeding.numbers_used,
+        actor=sender.actor,
+        key=sender.key,
+        saved=sender.saved,
         erased_private=proceeding.erased,
     )
 
@@ -96,11 +106,18 @@ def _decision(no: int, decision: Decision[Any]) -> StoredDecision:
 def _messages(proceeding: Proceeding, stage: str) -> list[OutboxMessage]:
     by_seq = {each.seq: each for each in proceeding.facts}
     header = proceeding.file.header
-    messages = [replace(each, payload=_notice(proceeding, by_seq[each.about])) for each in proceeding.outbox]
+    messages = [replace(each, payload=_content(proceeding, each, by_seq)) for each in proceeding.outbox]
     if proceeding.facts:
         no = header.notices + len(messages) + 1
         messages.append(OutboxMessage(no, "event", "", _event(header, proceeding, stage)))
     return messages
+
+
+def _content(proceeding: Proceeding, message: OutboxMessage, by_seq: Mapping[int, Recorded[Any]]) -> bytes:
+    about = by_seq[message.about]
+    if message.kind == "errand":
+        return codec.canonical({"case": proceeding.case.id, "fact": about.name, "seq": about.seq})
+    return _notice(proceeding, about)
 
 
 def _notice(proceeding: Proceeding, about: Recorded[Any]) -> bytes:

@@ -52,10 +52,11 @@ class _Envelope:
     fact: str
     party: str
     seq: int
+    staff: str = ""
 
 
 def read_recorded(data: bytes) -> Recorded[Any]:
     """A fact from its stored bytes."""
     raw = codec.read_json(_Envelope, data)
     made = codec.read(fact_type(raw.fact), raw.body)
-    return Recorded(raw.seq, made, raw.at, raw.by, raw.party, raw.cause)
+    return Recorded(raw.seq, made, raw.at, raw.by, raw.party, raw.cause, raw.staff)

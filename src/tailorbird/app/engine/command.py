@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,8 @@ class Actor:
 
     party: str
     role: Role
+    staff: str = ""
+    """The member of the party's staff who acts for it, where one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ class Order:
     """The party whose idempotency key it is."""
     key: str = ""
     opening: Opening | None = None
+
+    def sent_by(self, staff: str) -> Order:
+        """The same order as `PARTY/HANDLE` sends it; acts of other parties stay theirs."""
+        party = staff.partition("/")[0]
+        acts = (
+            replace(act, actor=replace(act.actor, staff=staff)) if act.actor.party == party else act
+            for act in self.acts
+        )
+        return replace(self, acts=tuple(acts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from tailorbird.domain.terms.answers import Due
 from tailorbird.domain.terms.decision import Decision
 
 _MOST_PASSED = 50
+Running = Mapping[str, tuple[Due, OpenDeadline]]
+"""The deadlines that run, by key."""
 
 
 def running(proceeding: Proceeding) -> dict[str, tuple[Due, OpenDeadline]]:
@@ -81,10 +83,10 @@ def catch_up(proceeding: Proceeding, now: datetime) -> list[str]:
 
 
 def compare(
-    proceeding: Proceeding, fired: list[str]
+    proceeding: Proceeding, fired: list[str], ahead: Running
 ) -> tuple[list[OpenDeadline], list[str], list[str], datetime | None]:
-    """What changed: new or moved deadlines, fired keys, keys no longer running; and the next instant."""
-    now_running = {key: row for key, (_, row) in running(proceeding).items()}
+    """What changed: new or moved deadlines, fired keys, keys that no longer run; the next instant."""
+    now_running = {key: row for key, (_, row) in ahead.items()}
     before = proceeding.file.deadlines
     new = [row for key, row in now_running.items() if before.get(key) != row]
     gone = [key for key in before if key not in now_running and key not in fired]

@@ -39,7 +39,8 @@ def perform(proceeding: Proceeding, act: Act, now: datetime, token: private.Toke
     decision_no = _leave(proceeding, verb, act, fact)
     cause = f"decision:{decision_no}" if decision_no else ""
     try:
-        recorded = proceeding.record(fact, act.actor.role, cause=cause, party=act.actor.party)
+        who = act.actor
+        recorded = proceeding.record(fact, who.role, cause=cause, party=who.party, staff=who.staff)
         for found in act.attached:
             proceeding.record(found, Role.PLATFORM, cause=f"fact:{recorded.seq}")
     except LedgerError as problem:

@@ -12,9 +12,11 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from tailorbird.app.engine.casefile import CaseFile
+from tailorbird.app.engine.labelling import labels_from
+from tailorbird.app.engine.numbers import Numbers
 from tailorbird.app.engine.purse import Purse
 from tailorbird.app.engine.verb import Procedure
-from tailorbird.app.ports.storage import OutboxMessage, PrivateContent
+from tailorbird.app.ports.storage import Label, OutboxMessage, PrivateContent
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.words import Head
@@ -38,10 +40,20 @@ class Proceeding:
     """Single use: begin with a case file, act, then read what is to be written."""
 
     def __init__(
-        self, file: CaseFile, procedure: Procedure, calendars: Calendars, at: datetime, purse: Purse
+        self,
+        file: CaseFile,
+        procedure: Procedure,
+        calendars: Calendars,
+        at: datetime,
+        purse: Purse,
+        numbers: Numbers | None = None,
     ) -> None:
+        """Without `numbers` this is for looking only, and each series begins at 1."""
         self.file = file
         self.purse = purse
+        self.numbers = numbers or Numbers(lambda _: 0)
+        self.numbers_used: dict[str, int] = {}
+        self.labels: dict[Label, None] = {}
         self.procedure = procedure
         self.calendars = calendars
         self.at = at
@@ -89,21 +101,24 @@ class Proceeding:
     # Recording ------------------------------------------------------------------------------
 
     def record(
-        self, fact: Fact, by: Role = Role.PLATFORM, *, cause: str = "", party: str = ""
+        self, fact: Fact, by: Role = Role.PLATFORM, *, cause: str = "", party: str = "", staff: str = ""
     ) -> Recorded[Any]:
         """Add a fact, tell whom it concerns, and let its reactions follow at once."""
         if len(self.facts) >= _MOST_FACTS:
             raise RuntimeError(f"{type(fact).__name__} and its consequences do not come to an end.")
         who = party or self.case.party(by) or ""
-        recorded = Recorded(self.case.next_seq, fact, self.at, by, who, cause)
+        recorded = Recorded(self.case.next_seq, fact, self.at, by, who, cause, staff)
         self.case = self.case.append(recorded)
         self.facts.append(recorded)
+        self.labels |= dict.fromkeys(labels_from(self.procedure, recorded))
         self._tell(recorded)
         for react in self.procedure.reactions.get(type(fact), ()):
             react(self, recorded)
         return recorded
 
     def _tell(self, recorded: Recorded[Any]) -> None:
+        if type(recorded.fact) in self.procedure.errands:
+            self.message("errand", "", recorded)
         notice = self.procedure.notices.get(type(recorded.fact))
         if notice is None:
             return
@@ -116,6 +131,15 @@ class Proceeding:
         """Put a message in the outbox; its content is made from the fact when the batch is built."""
         no = self.file.header.notices + len(self.outbox) + 1
         self.outbox.append(OutboxMessage(no, kind, to_party, b"", about.seq, legal))
+
+    def next_number(self, series: str) -> int:
+        """The next number of a series such as `invoice:2026`: 1, 2, 3…, without gaps.
+
+        Everybody else who wants a number of this series waits until this transaction ends. A command
+        that comes to nothing gives its numbers back.
+        """
+        self.numbers_used[series] = number = self.numbers.next(series)
+        return number
 
     # Money ----------------------------------------------------------------------------------
 
@@ -145,10 +169,14 @@ class Proceeding:
         return tuple(each for each in self.holds.values() if each.state is HoldState.OPEN)
 
     def resolve(self, key: str, shares: Mapping[Role, Money], cause: str, clause: str) -> None:
-        """Resolve a hold: what goes to others is posted, what stays with the holder is free again."""
+        """Resolve a hold: what goes to others is posted, what stays with the holder is free again.
+
+        The share of a part that the holder played when it acted stays with the holder, though somebody
+        else plays that part by now: whoever takes over a case does not take over the money.
+        """
         hold = self.holds[key]
         owner = hold.account.owner
-        out = {role: amount for role, amount in shares.items() if amount and self.case.party(role) != owner}
+        out = {role: amount for role, amount in shares.items() if amount and not self._holders(role, owner)}
         posted = total(out.values(), hold.amount.currency)
         self.holds[key] = resolved = hold.resolve(posted, self.at)
         self.purse.receive(hold.account, hold.amount - Money(resolved.posted_minor, posted.currency))
@@ -156,6 +184,13 @@ class Proceeding:
             return
         for role, amount in out.items():
             self.enter(hold.account, self.account_of(role), amount, hold.head, cause, clause)
+
+    def _holders(self, role: Role, owner: str) -> bool:
+        """Whether the part is the owner's, or was before it changed hands."""
+        player = self.case.party(role)
+        if player in (None, owner):
+            return player == owner
+        return any(each.by is role and each.party == owner for each in self.case.facts)
 
     def enter(
         self, debit: Account, credit: Account, amount: Money, head: Head, cause: str, clause: str = ""
@@ -183,6 +218,10 @@ class Proceeding:
     # Parts ----------------------------------------------------------------------------------
 
     def join(self, role: Role, party: str) -> None:
-        """Let a party play a part of the case from now on."""
+        """Let a party play a part of the case from now on, in place of whoever played it.
+
+        Who plays nothing any more has no access to the case from then on. What is held of that party's
+        money is its own as before: see `resolve`.
+        """
         participants = {**self.case.participants, role: party}
         self.case = replace(self.case, participants=participants)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from tailorbird.app.engine.deadlines import running
+from tailorbird.app.engine.deadlines import Running
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.domain import codec
 
 
-def reply_of(proceeding: Proceeding, guards: list[int]) -> dict[str, Any]:
-    """As plain data. `guards` are the numbers of the decisions that gave leave."""
+def reply_of(proceeding: Proceeding, guards: list[int], ahead: Running) -> dict[str, Any]:
+    """As plain data. `guards` are the numbers of the decisions that gave leave; `ahead` runs now."""
     stage, turn = proceeding.procedure.stage(proceeding.case)
     return {
         "case": proceeding.case.id,
@@ -46,7 +46,7 @@ def reply_of(proceeding: Proceeding, guards: list[int]) -> dict[str, Any]:
         ],
         "deadlines": [
             {"key": key, "turn": row.turn.value, "until": codec.plain(row.until)}
-            for key, (_, row) in sorted(running(proceeding).items())
+            for key, (_, row) in sorted(ahead.items())
         ],
         "stage": stage,
         "turn": turn.value if turn else None,

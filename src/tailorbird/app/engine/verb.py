@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from tailorbird.app.ports.storage import Label
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.roles import Role
@@ -114,6 +115,15 @@ Reaction = Callable[[Any, Recorded[Any]], None]
 """`(proceeding, recorded)`: what follows from a fact. It may decide, record, move money."""
 
 
+Labels = Callable[[Recorded[Any]], tuple[Label, ...]]
+"""What a newly recorded fact says the case concerns."""
+
+
+Errand = Callable[[Any, str, Recorded[Any]], None]
+"""`(house, case id, recorded)`: what a fact brings about in other cases. The worker runs it, at least once,
+and again later where it raises; so it must be safe to repeat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """A kind of case: its verbs, what follows from its facts, who is told, and its stages."""
@@ -132,6 +142,10 @@ class Procedure:
     currencies: Currencies = Currencies.ONE
     order: Mapping[str, When] = field(default_factory=dict)
     """By verb's name: what must have happened before."""
+    labels: Labels | None = None
+    """Asked about every newly recorded fact; a label that the case has already is not written twice."""
+    errands: Mapping[type[Fact], Errand] = field(default_factory=dict)
+    """What follows from a fact in other cases."""
     _by_name: dict[str, Verb] = field(default_factory=dict)
 
     def verb(self, name: str) -> Verb | None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
+from tailorbird.app.ports.staff import Staff
 from tailorbird.domain.roles import Role
 from tailorbird.domain.time.calendar import Override
 
@@ -35,6 +36,8 @@ class KeyHolder:
     key_id: str
     party: Party
     scopes: frozenset[str]
+    staff: Staff | None = None
+    """The member of the party's staff whose key it is; none where it is the party's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,23 @@ class Parties(Protocol):
 
     def save_party(self, party: Party) -> None: ...
 
-    def issue_key(self, party_id: str, scopes: frozenset[str], label: str) -> str:
-        """Make an API key and return it; only its hash is kept."""
+    def issue_key(self, party_id: str, scopes: frozenset[str], label: str, staff: str = "") -> str:
+        """Make an API key and return it; only its hash is kept. `staff`: the member whose key it is."""
         ...
 
-    def key_holder(self, key: str) -> KeyHolder | None: ...
+    def key_holder(self, key: str) -> KeyHolder | None:
+        """Who stands behind the key; none for one that is unknown, revoked, or of suspended staff."""
+        ...
 
     def revoke_key(self, key_id: str) -> None: ...
+
+    def revoke_keys_of(self, staff_id: str) -> None:
+        """From now on no key of the member is worth anything."""
+        ...
+
+    def own_keys(self, party_id: str) -> tuple[frozenset[str], ...]:
+        """The scopes of each good key that is the party's own, and nobody's of its staff."""
+        ...
 
     def endpoints(self, parties: Sequence[str]) -> tuple[WebhookEndpoint, ...]: ...
 

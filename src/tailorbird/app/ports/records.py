@@ -11,6 +11,7 @@ from tailorbird.app.ports.storage import (
     Balance,
     CaseHeader,
     CaseRecord,
+    Label,
     OutboxMessage,
     PrivateContent,
     StoredDecision,
@@ -80,6 +81,16 @@ class Records(Protocol):
         limit: int = PAGE_SIZE,
     ) -> Page[CaseHeader]:
         """Cases in which the party plays a part (every case for `None`), newest first."""
+        ...
+
+    def cases_labelled(
+        self, kind: str, value: str, *, cursor: str | None = None, limit: int = PAGE_SIZE
+    ) -> Page[CaseHeader]:
+        """Cases that carry the label, whoever takes part in them, newest first."""
+        ...
+
+    def labels_of(self, case_id: str) -> tuple[Label, ...]:
+        """What the case concerns, in order of kind and value."""
         ...
 
     def facts(self, case_id: str) -> tuple[StoredFact, ...]: ...

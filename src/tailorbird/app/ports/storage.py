@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from tailorbird.domain.ledger.account import Account
 from tailorbird.domain.ledger.entry import Entry
@@ -103,8 +103,26 @@ class PrivateContent:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What a case concerns, and is found by: a store, a listing, a number on a document.
+
+    `kind` is one of a few words, such as `store`, `listing`, `number`, `ticket`, `product`, `origin`;
+    `value` an id or a number as it is written, of at most `MOST_IN_A_LABEL` characters, and never
+    private: labels are not erased. A label without a value labels nothing.
+    """
+
+    kind: str
+    value: str
+
+
+MOST_IN_A_LABEL: Final = 200
+"""Characters of a label's value."""
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """Something to be sent. `kind`: `notice` (mail to a party) or `event` (webhooks of the parties)."""
+    """Something to be sent or done. `kind`: `notice` (mail to a party), `event` (webhooks of the parties) or
+    `errand` (what a fact brings about in other cases)."""
 
     no: int
     kind: str
@@ -170,6 +188,10 @@ class Changes:
     private: Sequence[PrivateContent] = ()
     freezes: Sequence[Account] = ()
     releases: Sequence[Account] = ()
+    labels: Sequence[Label] = ()
+    """One that the case has already stays as it is."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """By series, the last number that this command gave; the series is locked since `last_number`."""
     actor: str = ""
     key: str = ""
     """Idempotency key; empty for the worker, whose commands repeat safely by nature."""
@@ -214,6 +236,14 @@ class Transaction(Protocol):
         """Stored balances by account id; an account without a row has zero. Not locked."""
         ...
 
+    def last_number(self, series: str) -> int:
+        """The last number of the series that was given; 0 in a new one. Locks the series until the end.
+
+        What is locked in one transaction is locked in the same order everywhere: cases in order of id,
+        then series in order of name, then accounts in order of id.
+        """
+        ...
+
     def claim_due(self, now: datetime, limit: int) -> tuple[str, ...]:
         """Cases with an open deadline that passed, locked; what another worker has locked is left out."""
         ...
@@ -222,7 +252,8 @@ class Transaction(Protocol):
         """Write everything. Accounts are changed in order of id, by conditional relative updates.
 
         What a command does to a stored account: each entry debits and credits it; a new hold adds to
-        what is held; a resolved hold takes its whole amount from what is held.
+        what is held; a resolved hold takes its whole amount from what is held. A series of numbers goes
+        on after the highest that was given.
         Raises `InsufficientFunds`, `WalletIsFrozen` (new holds, and entries caused by the holder's own
         withdrawal, deposit or exchange, i.e. in cases of kind `account`), `ConcurrentChange`.
         """

@@ -59,7 +59,7 @@ def _check(table: str, function: str) -> str:
 
 
 # Django gives each textual key a second index for LIKE, which nothing here asks for.
-_DROP_PATTERN_INDEXES = """
+DROP_PATTERN_INDEXES = """
 DO $$
 DECLARE found record;
 BEGIN
@@ -84,7 +84,7 @@ MAKE = [
     _refuse(
         "idempotency", "UPDATE OR DELETE OR TRUNCATE", "the answer to a command is kept as long as its case"
     ),
-    _DROP_PATTERN_INDEXES,
+    DROP_PATTERN_INDEXES,
     # Rows that change often are changed in place where their page has room.
     "ALTER TABLE tailorbird_account SET (fillfactor = 70)",
     "ALTER TABLE tailorbird_case SET (fillfactor = 85)",

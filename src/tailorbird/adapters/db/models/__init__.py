@@ -4,18 +4,34 @@ Every table that belongs to a case has `case_id` first in its primary key and in
 and foreign key, so that a case can live on one shard. `recorded_at` is stamped by the database.
 """
 
-from tailorbird.adapters.db.models.cases import Case, Decision, Fact, Idempotency, Participant, PrivateContent
+from tailorbird.adapters.db.models.cases import (
+    Case,
+    CaseLabel,
+    Decision,
+    Fact,
+    Idempotency,
+    Participant,
+    PrivateContent,
+)
 from tailorbird.adapters.db.models.deadlines import Deadline
-from tailorbird.adapters.db.models.house import CalendarOverride, HouseReply, PublishedTerms, RateQuote
+from tailorbird.adapters.db.models.house import (
+    CalendarOverride,
+    HouseReply,
+    NumberSeries,
+    PublishedTerms,
+    RateQuote,
+)
 from tailorbird.adapters.db.models.ledger import Account, Entry, Hold
 from tailorbird.adapters.db.models.outbox import Delivery, Outbox
 from tailorbird.adapters.db.models.parties import ApiKey, Party, WebhookEndpoint
+from tailorbird.adapters.db.models.staff import Staff, StaffAct
 
 __all__ = [
     "Account",
     "ApiKey",
     "CalendarOverride",
     "Case",
+    "CaseLabel",
     "Deadline",
     "Decision",
     "Delivery",
@@ -24,11 +40,14 @@ __all__ = [
     "Hold",
     "HouseReply",
     "Idempotency",
+    "NumberSeries",
     "Outbox",
     "Participant",
     "Party",
     "PrivateContent",
     "PublishedTerms",
     "RateQuote",
+    "Staff",
+    "StaffAct",
     "WebhookEndpoint",
 ]

@@ -85,6 +85,23 @@ class Decision(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(no__gt=0), name="decision_no")]
 
 
+class CaseLabel(models.Model):
+    """What a case concerns, and is found by; with the case's instant, so that one index gives the order."""
+
+    pk = models.CompositePrimaryKey("case_id", "kind", "value")
+    case = case_column()
+    kind = models.TextField()
+    value = models.TextField()
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "tailorbird_case_label"
+        indexes = [models.Index("kind", "value", "opened_at", "case", name="label_cases")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(kind="") & ~models.Q(value=""), name="label_says")
+        ]
+
+
 class PrivateContent(models.Model):
     """Private text. It can be emptied, once; the salted digest stays."""
 

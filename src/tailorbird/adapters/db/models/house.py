@@ -55,15 +55,40 @@ class RateQuote(models.Model):
         db_table = "tailorbird_rate_quote"
 
 
+class NumberSeries(models.Model):
+    """A series of numbers without gaps, such as invoices of a year, and the last that was given."""
+
+    series = models.TextField(primary_key=True)
+    last = models.BigIntegerField()
+    recorded_at = recorded_at()
+
+    class Meta:
+        db_table = "tailorbird_number_series"
+        constraints = [models.CheckConstraint(condition=models.Q(last__gte=0), name="series_last")]
+
+
 class HouseReply(models.Model):
-    """The answer to a write that belongs to no case, under the key that its sender gave."""
+    """The answer to a write that belongs to no case, under the key that its sender gave.
+
+    While the write is under way there is no answer yet, and `reserved_until` says for how long the key
+    is taken.
+    """
 
     pk = models.CompositePrimaryKey("actor", "key")
     actor = models.TextField()
     key = models.TextField()
     request_hash = models.CharField(max_length=64)
-    reply = models.BinaryField()
+    reply = models.BinaryField(null=True)
+    reserved_until = models.DateTimeField(null=True)
+    holder = models.TextField(default="")
     recorded_at = recorded_at()
 
     class Meta:
         db_table = "tailorbird_house_reply"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reply__isnull=False, reserved_until__isnull=True)
+                | models.Q(reply__isnull=True, reserved_until__isnull=False),
+                name="reply_or_reserved",
+            )
+        ]

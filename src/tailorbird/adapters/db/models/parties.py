@@ -27,6 +27,7 @@ class ApiKey(models.Model):
 
     id = models.TextField(primary_key=True)
     party = models.ForeignKey(Party, models.DO_NOTHING, related_name="+")
+    staff = models.ForeignKey("tailorbird.Staff", models.DO_NOTHING, related_name="+", null=True)
     hash = models.CharField(max_length=64)
     scopes = models.JSONField()
     label = models.TextField()

@@ -11,6 +11,7 @@ from tailorbird.app.ports.records import DeadlineRow, OutboxRow
 from tailorbird.app.ports.storage import (
     Balance,
     CaseHeader,
+    Label,
     OpenDeadline,
     OutboxMessage,
     PrivateContent,
@@ -52,6 +53,7 @@ MESSAGE_FATE: Final = (*MESSAGE, "state", "attempts", "next_attempt_at", "delive
 PRIVATE: Final = ("case_id", "id", "owner", "kind", "text", "digest", "salt")
 BALANCE: Final = ("id", "balance_minor", "held_minor", "freezes")
 REPLY: Final = ("request_hash", "reply")
+LABEL: Final = ("case_id", "kind", "value")
 
 
 def columns(names: tuple[str, ...], table: str = "") -> str:
@@ -200,6 +202,10 @@ def private(row: Row) -> PrivateContent:
 
 def balance(row: Row) -> Balance:
     return Balance(*row[1:])
+
+
+def label(row: Row) -> Label:
+    return Label(*row[1:])
 
 
 def reply(row: Row) -> SavedReply:

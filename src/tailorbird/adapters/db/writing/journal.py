@@ -10,6 +10,7 @@ from tailorbird.adapters.db.sql.rows import (
     DECISION,
     ENTRY,
     FACT,
+    LABEL,
     PRIVATE,
     participants_text,
     pins_text,
@@ -101,6 +102,16 @@ def participants(
         for party, roles in _roles(each.header.participants).items()
     ]
     yield from insert("participant", ("case_id", "party", "roles", "opened_at"), rows)
+
+
+def labels(changes: Sequence[Changes], dialect: Dialect) -> Iterator[Statement]:
+    """What the cases concern; what a case has already stays."""
+    rows = [
+        (change.header.id, each.kind, each.value, dialect.instant(change.header.opened_at))
+        for change in changes
+        for each in change.labels
+    ]
+    yield from insert("case_label", (*LABEL, "opened_at"), rows, " ON CONFLICT DO NOTHING")
 
 
 def _roles(participants_of: Mapping[Role, str]) -> dict[str, list[str]]:
