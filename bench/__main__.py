@@ -12,7 +12,7 @@ from importlib import import_module
 from bench.report import Finding, Report, cores, lines
 from bench.shop import CannotMeasure
 
-NAMES = ("deciding", "placing", "firing", "memory")
+NAMES = ("deciding", "listing_recognition", "placing", "firing", "memory")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
