@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,8 @@ def test_every_write_asks_for_a_key_and_names_the_header(stage: Stage) -> None:
     who = {Access.OPERATOR: "operator", Access.GATEWAY: "gateway", Access.OPERATOR_OR_PROVIDER: "operator"}
     for route in WRITES:
         caller = stage.by(who.get(ACCESS.get(route.name, Access.KEY), "ada"))
-        path = route.path.format(
+        named = defaultdict(
+            lambda: "none",
             case_id=case.id,
             party_id="ada",
             key_id="k",
@@ -34,6 +36,7 @@ def test_every_write_asks_for_a_key_and_names_the_header(stage: Stage) -> None:
             sold="USD",
             bought="CNY",
         )
+        path = route.path.format_map(named)
         reply = caller.call(route.method, f"/v1{path}", {}, Idempotency_Key="none")
         if reply.status == 403:
             continue

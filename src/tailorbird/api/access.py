@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
@@ -11,13 +12,19 @@ from django.http import HttpRequest
 from tailorbird.api import wiring
 from tailorbird.api.caller import holder_of
 from tailorbird.api.problem_reply import Refusal, refuse
+from tailorbird.app.duties import works_for
 from tailorbird.app.engine import problems
 from tailorbird.app.permissions import facts_shown, parts_of
 from tailorbird.app.ports.parties import KeyHolder
+from tailorbird.app.ports.records import Page
 from tailorbird.app.ports.storage import CaseHeader, CaseRecord, StoredDecision, StoredFact
 from tailorbird.app.reading.language import Language, Speaker
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.agreement import Agreement
+
+T = TypeVar("T")
+STORE_LABELS: Final = frozenset(("store", "store_offered"))
+"""The kinds of label that name a store: one of its cases, and its transfer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +92,28 @@ def see(request: HttpRequest, case_id: str) -> Seen:
     holder = holder_of(request)
     record = wiring.house().records.case(case_id)
     parts = parts_of(holder, record.header.participants) if record is not None else ()
-    if record is None or not parts:
+    if record is None or not parts or not in_stores(holder, case_id):
         raise Refusal(problems.no_case(case_id))
     return Seen(record, holder, parts)
+
+
+def in_stores(holder: KeyHolder, case_id: str) -> int:
+    """1 where the case concerns a store that the caller works for; staff of every store see all cases.
+
+    A store's own case is called by the store's id.
+    """
+    if holder.staff is None or not holder.staff.stores:
+        return 1
+    labels = wiring.house().records.labels_of(case_id)
+    return works_for(holder, [case_id, *(each.value for each in labels if each.kind in STORE_LABELS)])
+
+
+def of_own_stores(holder: KeyHolder, page: Page[T], case_of: Callable[[T], str]) -> Page[T]:
+    """The page without what belongs to stores that the caller does not work for."""
+    if holder.staff is None or not holder.staff.stores:
+        return page
+    seen = {case_id: in_stores(holder, case_id) for case_id in {case_of(each) for each in page.items}}
+    return replace(page, items=tuple(each for each in page.items if seen[case_of(each)]))
 
 
 def part_for(seen: Seen, wanted: object, able: frozenset[Role], what: str) -> Role:

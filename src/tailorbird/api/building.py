@@ -20,11 +20,17 @@ from tailorbird.api.routes import (
     files,
     ledger,
     links,
+    listings,
     orders,
     parties,
     privacy,
+    products,
     questions,
     rates,
+    reports,
+    staff,
+    store_orders,
+    stores,
     terms,
     thread,
     webhooks,
@@ -36,6 +42,7 @@ VERSION: Final = "1"
 _ABOUT: Final = """Commerce for goods made or bought to order, whose terms run.
 
 **Keys.** `Authorization: Bearer tbk_…`; each key has scopes, and each call names the one that it needs.
+A member of staff has a key of their own, which is good for the duties of their role and for their stores.
 You see your own cases only; what belongs to others does not exist for you.
 
 **Writes** need a header `Idempotency-Key`. Repeating a call with the same key does nothing twice and gives
@@ -51,6 +58,7 @@ Exact numbers such as rates are texts. Instants are ISO 8601 with an offset.
 """
 _PARTS: Final = (
     parties.routes,
+    staff.routes,
     privacy.routes,
     links.routes,
     orders.routes,
@@ -62,6 +70,11 @@ _PARTS: Final = (
     coming.routes,
     webhooks.routes,
     files.routes,
+    products.routes,
+    store_orders.routes,
+    stores.routes,
+    listings.routes,
+    reports.routes,
 )
 
 
@@ -84,8 +97,10 @@ def _with_openings(route: Route, components: Components) -> Route:
                     "kind": {"const": kind},
                     "participants": {
                         "type": "object",
-                        "properties": {how.other.value: {"type": "string"}},
-                        "required": [how.other.value],
+                        "properties": {
+                            role.value: {"type": "string"} for role in sorted(how.needs | how.may)
+                        },
+                        "required": sorted(role.value for role in how.needs),
                         "additionalProperties": False,
                     },
                     "body": components.given(how.body),
@@ -152,6 +167,8 @@ def _described(route: Route) -> str:
     parts = [route.description] if route.description else []
     if route.scopes:
         parts.append(f"Needs a key with the scope {' or '.join(f'`{scope}`' for scope in route.scopes)}.")
+        duties = " or ".join(f"`{duty}`" for duty in route.duties)
+        parts.append(f"Staff need the duty {duties}." if duties else "Not for staff.")
     else:
         parts.append("Open to everybody; needs no key.")
     return "\n\n".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Collection
 from typing import Final
 
 from django.http import HttpRequest
@@ -12,15 +12,17 @@ from ninja.security import HttpBearer
 from tailorbird.api import wiring
 from tailorbird.api.limits import Limits
 from tailorbird.api.problem_reply import Refusal, refuse
+from tailorbird.app.duties import duties_of, effective, scopes_of_duties
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.permissions import (
     Scope,
     is_operator,
     scope_of_role,
-    scopes_for,
     stands_in_every_case,
 )
 from tailorbird.app.ports.parties import KeyHolder
+from tailorbird.app.ports.staff import Staff
+from tailorbird.domain.staff import Duty, roles_with
 
 _KEY: Final = re.compile(r"tbk_[A-Za-z0-9_\-]{8,200}")
 _CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="tailorbird"'}
@@ -42,7 +44,7 @@ class KeyAuth(HttpBearer):
         holder = wiring.house().parties.key_holder(token) if _KEY.fullmatch(token) else None
         if holder is None:
             return None
-        return replace(holder, scopes=holder.scopes & scopes_for(holder.party.roles))
+        return effective(holder)
 
 
 def strangers_wait(request: HttpRequest) -> dict[str, str]:
@@ -62,6 +64,8 @@ def holder_of(request: HttpRequest) -> KeyHolder:
 def require(holder: KeyHolder, *scopes: Scope) -> None:
     """Refuse a key that has none of these scopes."""
     if scopes and not any(scope in holder.scopes for scope in scopes):
+        if holder.staff is not None:
+            raise _not_among(holder.staff, _giving(holder, scopes))
         names = " or ".join(sorted(scopes))
         raise refuse(
             403,
@@ -70,6 +74,48 @@ def require(holder: KeyHolder, *scopes: Scope) -> None:
             f"This call needs a key with the scope {names}; yours has {', '.join(sorted(holder.scopes))}.",
             "Use another key, or ask the operator for one with this scope.",
             scopes=sorted(scopes),
+        )
+
+
+def _giving(holder: KeyHolder, scopes: Collection[Scope]) -> list[Duty]:
+    """The duties that would make a member's key good for one of these."""
+    roles = holder.party.roles
+    return [each for each in Duty if scopes_of_duties((each,), roles) & {scope.value for scope in scopes}]
+
+
+def need_duty(holder: KeyHolder, duties: Collection[Duty]) -> None:
+    """Refuse a member of staff who has none of these duties; a party's own key has them all."""
+    if holder.staff is not None and not duties_of(holder) & frozenset(duties):
+        raise _not_among(holder.staff, duties)
+
+
+def _not_among(member: Staff, duties: Collection[Duty]) -> Refusal:
+    names = sorted(duties)
+    able = roles_with(duties)
+    return refuse(
+        403,
+        "duty_missing",
+        "This is not among your duties",
+        f"It takes the duty {' or '.join(names) or 'of the party itself'}; "
+        f"you are {member.role} at {member.party}.",
+        f"A member with the duty staff can give you a role that has it: {', '.join(able)}."
+        if able
+        else "Use the party's own key.",
+        duties=names,
+        roles=list(able),
+    )
+
+
+def for_every_store(holder: KeyHolder) -> None:
+    """Refuse a member who works for some stores only, where the whole party is concerned."""
+    if holder.staff is not None and holder.staff.stores:
+        raise refuse(
+            403,
+            "stores_limited",
+            "This concerns more than your stores",
+            f"You work for {', '.join(holder.staff.stores)}; this concerns all of {holder.party.id}.",
+            "Ask a member who works for every store.",
+            stores=list(holder.staff.stores),
         )
 
 

@@ -14,7 +14,7 @@ from tailorbird.app.house import House
 from tailorbird.app.listing.place import draft_listing, publish_acts, redraft_acts
 from tailorbird.app.personalised.place import NewPersonalisedOrder, order_personalised
 from tailorbird.app.programme.place import Application, apply
-from tailorbird.app.store.place import NewStore, NewTransfer, offer_store, open_store
+from tailorbird.app.store.place import NewStore, NewTransfer, accept_acts, offer_store, open_store
 from tailorbird.app.store_order.place import NewStoreOrder, place_store_order
 from tailorbird.app.ticket.place import NewTicket, open_ticket
 from tailorbird.domain.cases.facts.listing import ListingDrafted
@@ -68,6 +68,14 @@ def _publish(house: House, call: Call) -> tuple[Act, ...] | Problem:
     return publish_acts(house, call.party, call.record)
 
 
+def _accept_store(house: House, call: Call) -> tuple[Act, ...] | Problem:
+    return accept_acts(house, call.party, call.record)
+
+
+def _hand_over_now(house: House, case_id: str) -> None:
+    run_at_once(house, case_id, StoreTransferAccepted)
+
+
 def _as_given(verb: str) -> PreparedVerb:
     """A command that is carried out as it is given, and followed in other cases at once."""
     kind = _FOLLOWED[verb]
@@ -86,7 +94,6 @@ def _act(verb: str, call: Call) -> Act:
 
 
 _FOLLOWED: Final = {
-    "accept_store": StoreTransferAccepted,
     "decide_report": ReportDecided,
     "sanction": SellerSanctioned,
     "revoke": ProgrammeRevoked,
@@ -109,7 +116,7 @@ KINDS: Final[Mapping[str, HowOpened]] = {
 VERBS: Final[Mapping[tuple[str, str], PreparedVerb]] = {
     ("listing", "redraft_listing"): PreparedVerb(ListingDrafted, _redraft),
     ("listing", "publish_listing"): PreparedVerb(Nothing, _publish),
-    ("store_transfer", "accept_store"): _as_given("accept_store"),
+    ("store_transfer", "accept_store"): PreparedVerb(StoreTransferAccepted, _accept_store, _hand_over_now),
     ("report", "decide_report"): _as_given("decide_report"),
     ("programme", "sanction"): _as_given("sanction"),
     ("programme", "revoke"): _as_given("revoke"),

@@ -1,4 +1,4 @@
-"""Routes: each call with its scope, what it takes and gives, and whether it writes. One table of all."""
+"""Routes: each call with its scope and duty, what it takes and gives, and whether it writes. One table."""
 
 from __future__ import annotations
 
@@ -6,22 +6,40 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from tailorbird.api import wiring
 from tailorbird.api.body import idempotency_key
-from tailorbird.api.caller import holder_of, require, strangers_wait, too_many
+from tailorbird.api.caller import (
+    for_every_store,
+    holder_of,
+    need_duty,
+    require,
+    strangers_wait,
+    too_many,
+)
 from tailorbird.api.limits import Limits
-from tailorbird.api.problem_reply import refuse
+from tailorbird.api.problem_reply import Refusal, refuse
+from tailorbird.api.replying import REPLAYED
 from tailorbird.app.permissions import Scope
+from tailorbird.app.ports.parties import KeyHolder
+from tailorbird.app.ports.staff import Staff, StaffAct
+from tailorbird.domain.staff import Duty
 
 View = Callable[..., HttpResponse]
+_FAULT: Final = 500
+_LONGEST_KEY: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One call. `scopes`: the key needs one of them; none at all means that it is open to everybody."""
+    """One call. `scopes`: the key needs one of them; none at all means that it is open to everybody.
+
+    `duties`: where the key is a member's of staff, the member needs one of them; a call with scopes and
+    no duties is for parties' own keys only.
+    """
 
     method: str
     path: str
@@ -41,6 +59,15 @@ class Route:
     writes: int = 0
     """1 where it stores something, and so needs an idempotency key."""
     produces: str = "application/json"
+    duties: tuple[Duty, ...] = ()
+    by_store: int = 0
+    """1 where it shows a member who works for some stores what is theirs. Calls inside a case do anyway;
+    all others are refused to such members, since they concern the whole party."""
+
+    @property
+    def knows_stores(self) -> int:
+        """1 where members who work for some stores only may call it."""
+        return int(bool(self.by_store) or self.path.startswith("/cases/{case_id}"))
 
 
 class Routes:
@@ -75,6 +102,7 @@ class Routes:
     ) -> Callable[[View], View]:
         def declare(view: View) -> View:
             summary, _, description = (inspect.getdoc(view) or "").partition("\n\n")
+            duty = more.pop("duty", ())
             self.all.append(
                 Route(
                     method,
@@ -85,6 +113,7 @@ class Routes:
                     more.pop("description", description),
                     self.tag,
                     scopes,
+                    duties=(duty,) if isinstance(duty, Duty) else duty,
                     **more,
                 )
             )
@@ -94,19 +123,27 @@ class Routes:
 
 
 def guarded(route: Route) -> View:
-    """The view behind its checks: rate, scope, idempotency key. In this order, before anything is read."""
+    """The view behind its checks, in this order: rate, duty, stores, scope, idempotency key."""
 
-    @wraps(route.view)
-    def call(request: HttpRequest, **given: Any) -> HttpResponse:
-        headers = _count(request, route)
+    def carry_out(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
         if route.scopes:
-            require(holder_of(request), *route.scopes)
+            _check_holder(holder_of(request), route)
         if route.writes:
             idempotency_key(request)
         for name, value in given.items():
             if isinstance(value, str) and not value.isprintable():
                 raise _unprintable(route, name)
-        response = route.view(request, **given)
+        return route.view(request, **given)
+
+    @wraps(route.view)
+    def call(request: HttpRequest, **given: Any) -> HttpResponse:
+        headers = _count(request, route)
+        member = holder_of(request).staff if route.scopes else None
+        if member is None:
+            response = carry_out(request, given)
+        else:
+            with wiring.acting(member.id):
+                response = on_record(request, route, member, lambda: carry_out(request, given))
         for name, text in headers.items():
             response[name] = text
         return response
@@ -114,6 +151,41 @@ def guarded(route: Route) -> View:
     call.__signature__ = inspect.signature(route.view, eval_str=True)  # type: ignore[attr-defined]
     call.__name__ = route.name
     return call
+
+
+def _check_holder(holder: KeyHolder, route: Route) -> None:
+    need_duty(holder, route.duties)
+    if not route.knows_stores:
+        for_every_store(holder)
+    require(holder, *route.scopes)
+
+
+def on_record(
+    request: HttpRequest, route: Route, member: Staff, carry_out: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Carry a member's call out, and where it writes, put it on record with how it was answered."""
+    if not route.writes:
+        return carry_out()
+    try:
+        response = carry_out()
+    except Refusal as refused:
+        _record(request, route, member, refused.problem.status)
+        raise
+    except Exception:
+        _record(request, route, member, _FAULT)
+        raise
+    if REPLAYED not in response:
+        _record(request, route, member, response.status_code)
+    return response
+
+
+def _record(request: HttpRequest, route: Route, member: Staff, status: int) -> None:
+    house = wiring.house()
+    path = request.path if request.path.isprintable() else route.path
+    key = str(request.headers.get("Idempotency-Key", ""))
+    told = key if key.isprintable() and len(key) <= _LONGEST_KEY else ""
+    act = StaffAct(member.party, member.id, route.method, path, told, status, house.clock.now())
+    house.staff.record(act)
 
 
 def _unprintable(route: Route, name: str) -> Exception:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from typing import Final
 
 from tailorbird import bootstrap
 from tailorbird.adapters.export.bundle import bundle_name, write_bundle
@@ -19,10 +23,24 @@ from tailorbird.domain.marketplace.links import RecognisedLink
 from tailorbird.domain.marketplace.product import MarketplaceProduct
 from tailorbird.domain.terms.package import Package
 
+_ACTING: Final[ContextVar[str]] = ContextVar("acting", default="")
+
 
 def house() -> House:
-    """The house of this process."""
-    return bootstrap.house()
+    """The house of this process; while a member of staff calls, the one in which that member acts."""
+    here = bootstrap.house()
+    member = _ACTING.get()
+    return here.acting(member) if member else here
+
+
+@contextmanager
+def acting(staff: str) -> Iterator[None]:
+    """Until it ends, the commands of this call are this member's; empty for a party's own key."""
+    before = _ACTING.set(staff)
+    try:
+        yield
+    finally:
+        _ACTING.reset(before)
 
 
 def replies() -> Replies:

@@ -11,6 +11,7 @@ from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts import (
     account,
     cancellation,
+    custom_making,
     dissolution,
     jewelry,
     liability,
@@ -41,12 +42,15 @@ class Scope(StrEnum):
 
 EVERY_SCOPE = frozenset(each.value for each in Scope)
 
-_SPENDING: frozenset[type[Fact]] = frozenset(
+SPENDING: frozenset[type[Fact]] = frozenset(
     (
         payment.OrderPaid,
         payment.BalancePaid,
         payment.TipPaid,
         jewelry.ExtraFeePaid,
+        custom_making.SampleFeesPaid,
+        custom_making.ChangePaid,
+        custom_making.ProductionPaid,
         reversal.DemandPaid,
         account.Withdrawn,
         account.DepositMade,
@@ -55,7 +59,7 @@ _SPENDING: frozenset[type[Fact]] = frozenset(
     )
 )
 
-_NEEDS: Mapping[Role, Scope] = {Role.OPERATOR: Scope.ADMIN, Role.GATEWAY: Scope.GATEWAY}
+STANDING: Mapping[Role, Scope] = {Role.OPERATOR: Scope.ADMIN, Role.GATEWAY: Scope.GATEWAY}
 """Parts that stand in every case, and are therefore not played without a key made for them."""
 
 
@@ -64,19 +68,19 @@ def scopes_for(roles: Collection[Role]) -> frozenset[str]:
 
     Nobody becomes an operator or a payment institution by what is written on a key.
     """
-    reserved = {scope.value for role, scope in _NEEDS.items() if role not in roles}
+    reserved = {scope.value for role, scope in STANDING.items() if role not in roles}
     return EVERY_SCOPE - reserved
 
 
 def scope_of_role(role: Role) -> Scope:
     """The scope that acting in the part needs, whatever is done."""
-    return _NEEDS.get(role, Scope.ACT)
+    return STANDING.get(role, Scope.ACT)
 
 
 def scope_of(verb: Verb, role: Role) -> Scope:
     """The scope that a key needs to do it in this part."""
     needed = scope_of_role(role)
-    return Scope.MONEY if needed is Scope.ACT and verb.fact in _SPENDING else needed
+    return Scope.MONEY if needed is Scope.ACT and verb.fact in SPENDING else needed
 
 
 def is_operator(holder: KeyHolder) -> bool:
@@ -89,7 +93,7 @@ def parts_of(holder: KeyHolder, participants: Mapping[Role, str]) -> tuple[Role,
     own = tuple(
         role
         for role, player in participants.items()
-        if player == holder.party.id and _NEEDS.get(role, Scope.READ) in (Scope.READ, *holder.scopes)
+        if player == holder.party.id and STANDING.get(role, Scope.READ) in (Scope.READ, *holder.scopes)
     )
     return (*own, Role.OPERATOR) if is_operator(holder) and Role.OPERATOR not in own else own
 
@@ -102,7 +106,7 @@ def may_see(holder: KeyHolder, participants: Mapping[Role, str]) -> int:
 def stands_in_every_case(holder: KeyHolder) -> Role | None:
     """The part that the holder plays in every case, but not with this key: it is not made for it."""
     return next(
-        (r for r, scope in _NEEDS.items() if r in holder.party.roles and scope not in holder.scopes), None
+        (r for r, scope in STANDING.items() if r in holder.party.roles and scope not in holder.scopes), None
     )
 
 

@@ -50,5 +50,7 @@ def _plain(each: ClauseReport) -> dict[str, object]:
 
 def _tell(each: ClauseReport) -> None:
     where = f"{each.package}@{each.version}" if each.version else each.package
-    told = ", ".join(each.questions) or each.reason
+    told = ", ".join(each.questions)
+    if each.reason:
+        told = f"{told}; still waits: {each.reason}" if told else each.reason
     click.echo(f"{each.id:36} {where:18} {each.state:8} {each.examples:3} examples  {told}")

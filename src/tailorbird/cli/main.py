@@ -13,6 +13,7 @@ from tailorbird.cli.exporting import export, verify
 from tailorbird.cli.house import demo, migrate, serve, worker
 from tailorbird.cli.parties import party_group
 from tailorbird.cli.rule import rule
+from tailorbird.cli.staff import staff_group
 from tailorbird.cli.terms import terms_group
 from tailorbird.cli.trouble import explained
 from tailorbird.cli.walkthrough import walkthrough
@@ -40,6 +41,7 @@ for command in (
     worker,
     migrate,
     party_group,
+    staff_group,
 ):
     tailorbird.add_command(command)
 

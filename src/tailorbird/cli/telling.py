@@ -59,7 +59,8 @@ def fact_line(fact: StoredFact, zone: ZoneInfo) -> str:
     told = json.loads(fact.data)
     body = {key: value for key, value in told["body"].items() if value not in (None, "", [], False)}
     fields = "; ".join(f"{key}: {plain_value(value, zone)}" for key, value in body.items())
-    who = f"{fact.by}" + (f" ({fact.party})" if fact.party else "")
+    player = told.get("staff") or fact.party
+    who = f"{fact.by}" + (f" ({player})" if player else "")
     return f"#{fact.seq:<3} {instant(fact.at, zone)}  {who}: {fact.name}" + (
         f"  [{fields}]" if fields else ""
     )

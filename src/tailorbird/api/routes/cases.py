@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from tailorbird.api import wiring
-from tailorbird.api.access import Seen, see, told_title
+from tailorbird.api.access import Seen, of_own_stores, see, told_title
 from tailorbird.api.caller import holder_of, whose_cases
 from tailorbird.api.problem_reply import reader_language
 from tailorbird.api.replying import page_reply, paged, reply
@@ -32,6 +32,7 @@ from tailorbird.api.shapes.showing import (
     money_shown,
     step_shown,
 )
+from tailorbird.app.duties import may_do
 from tailorbird.app.permissions import Scope, parts_of, scope_of
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, PAGE_SIZE, DeadlineRow, Page
 from tailorbird.app.ports.storage import CaseHeader
@@ -43,6 +44,7 @@ from tailorbird.app.reading.nobody_acts import if_nobody_acts
 from tailorbird.app.reading.options import Option, options
 from tailorbird.domain.ledger.entry import Entry
 from tailorbird.domain.roles import Role
+from tailorbird.domain.staff import Duty
 
 routes = Routes("cases")
 Limit = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE)]
@@ -52,7 +54,7 @@ DeadlineState = Literal["open", "fired", "moot"]
 LOOK = (Scope.READ, Scope.ADMIN, Scope.GATEWAY)
 
 
-@routes.page("/cases", *LOOK, gives=CaseRow)
+@routes.page("/cases", *LOOK, gives=CaseRow, duty=Duty.LOOK, by_store=1)
 def list_cases(
     request: HttpRequest,
     kind: str = "",
@@ -70,7 +72,11 @@ def list_cases(
     records = wiring.house().records
     return paged(
         request,
-        lambda: records.cases_of(party, kind=kind, stage=stage, search=q, cursor=cursor, limit=limit),
+        lambda: of_own_stores(
+            holder,
+            records.cases_of(party, kind=kind, stage=stage, search=q, cursor=cursor, limit=limit),
+            lambda header: header.id,
+        ),
         lambda header: _row(header, parts_of(holder, header.participants)),
     )
 
@@ -79,7 +85,7 @@ def _row(header: CaseHeader, parts: tuple[Role, ...]) -> CaseRow:
     return case_row(replace(header, title=told_title(header, parts)), parts)
 
 
-@routes.get("/cases/{case_id}", *LOOK, gives=CaseShown)
+@routes.get("/cases/{case_id}", *LOOK, gives=CaseShown, duty=Duty.LOOK)
 def show_case(request: HttpRequest, case_id: str) -> HttpResponse:
     """A case: stage, turn, terms, money, and what you can do now.
 
@@ -107,7 +113,11 @@ def show_case(request: HttpRequest, case_id: str) -> HttpResponse:
         facts=header.facts,
         decisions=header.decisions,
         head_hash=header.head_hash,
-        can=tuple(_option(header.id, each, seen, speaker) for each in options(proceeding, seen.parts)),
+        can=tuple(
+            _option(header.id, each, seen, speaker)
+            for each in options(proceeding, seen.parts)
+            if may_do(seen.holder, each.verb, each.role)
+        ),
         money=money_shown(money_of(header.currency, _holds(seen), _entries(seen)))
         if header.currency
         else None,
@@ -155,19 +165,19 @@ def _holds(seen: Seen) -> tuple[Any, ...]:
     return tuple(each for each in found if each.account.owner == seen.holder.party.id)
 
 
-@routes.page("/cases/{case_id}/entries", *LOOK, gives=EntryShown)
+@routes.page("/cases/{case_id}/entries", *LOOK, gives=EntryShown, duty=Duty.LOOK)
 def case_entries(request: HttpRequest, case_id: str) -> HttpResponse:
     """Every movement of money in the case, in order; with parts other than the agreement's, your own."""
     return page_reply(request, [entry_shown(each) for each in _entries(see(request, case_id))], None)
 
 
-@routes.page("/cases/{case_id}/holds", *LOOK, gives=HoldShown)
+@routes.page("/cases/{case_id}/holds", *LOOK, gives=HoldShown, duty=Duty.LOOK)
 def case_holds(request: HttpRequest, case_id: str) -> HttpResponse:
     """Money that is or was set aside for the case."""
     return page_reply(request, [hold_shown(each) for each in _holds(see(request, case_id))], None)
 
 
-@routes.page("/cases/{case_id}/deadlines", *LOOK, gives=DeadlineShown)
+@routes.page("/cases/{case_id}/deadlines", *LOOK, gives=DeadlineShown, duty=Duty.LOOK)
 def case_deadlines(
     request: HttpRequest,
     case_id: str,
@@ -186,7 +196,7 @@ def case_deadlines(
     return paged(request, fetch, deadline_shown)
 
 
-@routes.page("/cases/{case_id}/what-if-nobody-acts", *LOOK, gives=StepShown)
+@routes.page("/cases/{case_id}/what-if-nobody-acts", *LOOK, gives=StepShown, duty=Duty.LOOK)
 def what_if_nobody_acts(request: HttpRequest, case_id: str) -> HttpResponse:
     """What would happen, deadline by deadline, if nobody did anything. Nothing is stored."""
     seen = see(request, case_id)

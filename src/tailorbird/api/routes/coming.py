@@ -7,6 +7,7 @@ from typing import Any, Literal
 from django.http import HttpRequest, HttpResponse
 
 from tailorbird.api import wiring
+from tailorbird.api.access import of_own_stores
 from tailorbird.api.caller import holder_of, whose_cases
 from tailorbird.api.replying import page_reply, paged
 from tailorbird.api.routes.cases import DeadlineState, Limit
@@ -18,12 +19,13 @@ from tailorbird.api.shapes.showing import deadline_shown
 from tailorbird.app.permissions import Scope, facts_shown, is_operator
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, PAGE_SIZE, DeadlineRow, OutboxRow
 from tailorbird.domain import codec
+from tailorbird.domain.staff import Duty
 
 routes = Routes("coming")
 MessageState = Literal["", "pending", "delivered", "failed"]
 
 
-@routes.page("/deadlines", Scope.READ, Scope.ADMIN, gives=DeadlineShown)
+@routes.page("/deadlines", Scope.READ, Scope.ADMIN, gives=DeadlineShown, duty=Duty.LOOK, by_store=1)
 def list_deadlines(
     request: HttpRequest, state: DeadlineState = "open", cursor: str | None = None, limit: Limit = PAGE_SIZE
 ) -> HttpResponse:
@@ -38,12 +40,16 @@ def list_deadlines(
     records = wiring.house().records
     return paged(
         request,
-        lambda: records.deadlines(party, state=state, cursor=cursor, limit=limit),
+        lambda: of_own_stores(
+            holder,
+            records.deadlines(party, state=state, cursor=cursor, limit=limit),
+            lambda row: row.case_id,
+        ),
         deadline_shown,
     )
 
 
-@routes.page("/deadlines/overdue", Scope.ADMIN, gives=DeadlineShown)
+@routes.page("/deadlines/overdue", Scope.ADMIN, gives=DeadlineShown, duty=Duty.OPERATE)
 def overdue_deadlines(request: HttpRequest, limit: Limit = PAGE_SIZE) -> HttpResponse:
     """Deadlines that passed and have not been fired yet, the oldest first (operator)."""
     operator_of(request)
@@ -53,7 +59,7 @@ def overdue_deadlines(request: HttpRequest, limit: Limit = PAGE_SIZE) -> HttpRes
     return page_reply(request, late, None)
 
 
-@routes.page("/deadlines/provisional", Scope.ADMIN, gives=DeadlineShown)
+@routes.page("/deadlines/provisional", Scope.ADMIN, gives=DeadlineShown, duty=Duty.OPERATE)
 def provisional_deadlines(request: HttpRequest) -> HttpResponse:
     """Open deadlines that rest on a calendar which is not officially out yet (operator)."""
     operator_of(request)
@@ -69,7 +75,7 @@ def provisional_deadlines(request: HttpRequest) -> HttpResponse:
     return page_reply(request, [deadline_shown(row) for row in found], None)
 
 
-@routes.page("/outbox", Scope.READ, Scope.ADMIN, gives=MessageShown)
+@routes.page("/outbox", Scope.READ, Scope.ADMIN, gives=MessageShown, duty=Duty.LOOK, by_store=1)
 def list_outbox(
     request: HttpRequest, state: MessageState = "", cursor: str | None = None, limit: Limit = PAGE_SIZE
 ) -> HttpResponse:
@@ -77,7 +83,15 @@ def list_outbox(
     holder = holder_of(request)
     party = None if is_operator(holder) else holder.party.id
     records = wiring.house().records
-    return paged(request, lambda: records.outbox(party, state=state, cursor=cursor, limit=limit), _message)
+    return paged(
+        request,
+        lambda: of_own_stores(
+            holder,
+            records.outbox(party, state=state, cursor=cursor, limit=limit),
+            lambda row: row.case_id,
+        ),
+        _message,
+    )
 
 
 def _message(row: OutboxRow) -> MessageShown:

@@ -12,18 +12,21 @@ from django.http import HttpRequest, HttpResponse
 from tailorbird.api import wiring
 from tailorbird.api.access import Seen, part_for, see
 from tailorbird.api.body import idempotency_key, json_object, read_body, unreadable
-from tailorbird.api.caller import holder_of, not_with_oneself, require
+from tailorbird.api.caller import for_every_store, holder_of, need_duty, not_with_oneself, require
 from tailorbird.api.citing import check_citing
 from tailorbird.api.json_schema import Components
+from tailorbird.api.opening import Call, HowOpened
 from tailorbird.api.openings import OPENINGS, PREPARED
 from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.api.replying import receipt_reply
 from tailorbird.api.routing import Route, Routes
 from tailorbird.api.shapes.replies import CommandReply
+from tailorbird.app.duties import AT_WORK, duty_of, works_for
 from tailorbird.app.engine.command import Act, Actor, Order
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.engine.verb import Place, Procedure, Verb
 from tailorbird.app.permissions import Scope, scope_of, scope_of_role
+from tailorbird.app.ports.parties import KeyHolder
 from tailorbird.domain import codec
 from tailorbird.domain.roles import Role
 
@@ -39,7 +42,7 @@ class NewCase:
     body: dict[str, Any] = field(default_factory=dict)
 
 
-@routes.post("/cases", Scope.ACT, takes=NewCase, gives=CommandReply)
+@routes.post("/cases", Scope.ACT, takes=NewCase, gives=CommandReply, duty=AT_WORK, by_store=1)
 def open_case(request: HttpRequest) -> HttpResponse:
     """Open a case.
 
@@ -59,14 +62,35 @@ def open_case(request: HttpRequest) -> HttpResponse:
             f"A case of the kind {given.kind} is opened by a {how.part}, and you are none.",
             f"Act with the key of a party that plays the part {how.part}.",
         )
-    if set(given.participants) != {how.other.value}:
-        raise unreadable(f"participants: exactly the {how.other}, by its id.")
+    _may_open(holder, given, how)
+    others = _others(how, given.participants)
     body = read_body(how.body, given.body)
     check_citing(holder.party.id, given.body)
-    other = given.participants[how.other.value]
-    not_with_oneself(holder.party.id, other)
-    receipt = how.open(wiring.house(), holder.party.id, other, body, idempotency_key(request))
+    for other in others.values():
+        not_with_oneself(holder.party.id, other)
+    receipt = how.open(wiring.house(), holder.party.id, others, body, idempotency_key(request))
     return receipt_reply(request, receipt, 201)
+
+
+def _may_open(holder: KeyHolder, given: NewCase, how: HowOpened) -> None:
+    """Refuse a member of staff whose work it is not, or for whose stores it is not."""
+    opening = [
+        verb
+        for verb in wiring.house().engine.procedures[given.kind].verbs
+        if verb.place is Place.OPENS and how.part in verb.roles
+    ]
+    need_duty(holder, {duty_of(verb, how.part) for verb in opening})
+    if not works_for(holder, [str(given.body.get("store", ""))]):
+        for_every_store(holder)
+
+
+def _others(how: HowOpened, told: Mapping[str, str]) -> dict[Role, str]:
+    """The other parties by part: all that are needed, and none that has no part."""
+    known = {role.value: role for role in how.needs | how.may}
+    if set(told) - set(known) or {role.value for role in how.needs} - set(told):
+        needed, optional = _listed(how.needs), _listed(how.may)
+        raise unreadable(f"participants: the ids of {needed}; and, if you like, of {optional}. No other.")
+    return {known[name]: party for name, party in told.items()}
 
 
 def command_routes(procedures: Mapping[str, Procedure], components: Components) -> list[Route]:
@@ -83,6 +107,7 @@ def _route(name: str, kinds: list[tuple[Procedure, Verb]], components: Component
     bodies = [_schema(procedure, verb, components) for procedure, verb in kinds]
     verbs = [verb for _, verb in kinds]
     scopes = {scope_of(verb, role) for verb in verbs for role in verb.roles}
+    duties = {duty_of(verb, role) for verb in verbs for role in verb.roles}
 
     def view(request: HttpRequest, case_id: str) -> HttpResponse:
         return _carry_out(request, case_id, name)
@@ -100,6 +125,7 @@ def _route(name: str, kinds: list[tuple[Procedure, Verb]], components: Component
         gives=CommandReply,
         status=200,
         writes=1,
+        duties=tuple(sorted(duties)),
     )
 
 
@@ -140,11 +166,15 @@ def _carry_out(request: HttpRequest, case_id: str, name: str) -> HttpResponse:
     role = part_for(seen, wanted, verb.roles, name)
     if role not in verb.roles:
         raise _not_for(verb, role)
+    need_duty(seen.holder, (duty_of(verb, role),))
     require(seen.holder, scope_of(verb, role))
     party = seen.holder.party.id
     check_citing(party, body, seen.facts)
-    act = replace(_act(seen, verb, Actor(party, role), body), happened_at=happened_at)
-    receipt = wiring.house().engine.run(Order(case_id, (act,), party, idempotency_key(request)))
+    acts = _acts(seen, verb, Actor(party, role), body, happened_at)
+    receipt = wiring.house().engine.run(Order(case_id, acts, party, idempotency_key(request)))
+    prepared = PREPARED.get((seen.record.header.kind, name))
+    if prepared is not None and prepared.after is not None and receipt.problem is None:
+        prepared.after(wiring.house(), case_id)
     return receipt_reply(request, receipt)
 
 
@@ -162,15 +192,17 @@ def _verb(seen: Seen, name: str) -> Verb:
     return verb
 
 
-def _act(seen: Seen, verb: Verb, actor: Actor, body: dict[str, Any]) -> Act:
+def _acts(
+    seen: Seen, verb: Verb, actor: Actor, body: dict[str, Any], happened_at: datetime | None
+) -> tuple[Act, ...]:
     prepared = PREPARED.get((seen.record.header.kind, verb.name))
     if prepared is None:
-        return Act(verb.name, actor, body)
+        return (Act(verb.name, actor, body, happened_at),)
     read_body(prepared.body, body)
-    made = prepared.make(wiring.house(), actor.party, body)
+    made = prepared.make(wiring.house(), Call(actor.party, actor.role, seen.record, body))
     if isinstance(made, Problem):
         raise Refusal(made)
-    return made
+    return tuple(replace(each, happened_at=happened_at) for each in made)
 
 
 def _instant(told: object) -> datetime | None:

@@ -18,9 +18,12 @@ from tailorbird.api.once import Done, once
 from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.api.routes.cases import LOOK
 from tailorbird.api.routing import Routes
+from tailorbird.app.duties import AT_WORK
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.files import MAX_FILE_BYTES, FileRefused
 from tailorbird.domain import codec
+from tailorbird.domain.cases.facts.custom_product import MediaAdded
+from tailorbird.domain.staff import Duty
 
 routes = Routes("files")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
@@ -42,6 +45,8 @@ class FileShown:
     Scope.ACT,
     takes={"type": "string", "format": "binary"},
     gives=FileShown,
+    duty=AT_WORK,
+    by_store=1,
 )
 def upload_file(request: HttpRequest) -> HttpResponse:
     """Upload a file of up to 15 MB: as the raw body, or as the field `file` of a form.
@@ -96,7 +101,15 @@ def _uploaded(request: HttpRequest) -> tuple[bytes, str]:
     return bytes(found.read()), str(found.content_type or "")
 
 
-@routes.get("/files/{sha256}", *LOOK, Scope.ACT, gives={"type": "string", "format": "binary"}, produces="*/*")
+@routes.get(
+    "/files/{sha256}",
+    *LOOK,
+    Scope.ACT,
+    gives={"type": "string", "format": "binary"},
+    produces="*/*",
+    duty=Duty.LOOK,
+    by_store=1,
+)
 def download_file(request: HttpRequest, sha256: str, case: str = "") -> HttpResponse:
     """A file that you uploaded, or that a case of yours refers to: name the case by `?case=`."""
     files = wiring.house().files
@@ -113,12 +126,16 @@ def download_file(request: HttpRequest, sha256: str, case: str = "") -> HttpResp
 
 def _entitled(request: HttpRequest, sha256: str, case_id: str) -> bool:
     holder = holder_of(request)
-    if is_operator(holder) or holder.party.id in wiring.house().files.uploaders(sha256):
+    for_some_stores = holder.staff is not None and bool(holder.staff.stores)
+    own = is_operator(holder) or holder.party.id in wiring.house().files.uploaders(sha256)
+    if own and not for_some_stores:
         return True
     if not case_id:
         return False
     seen = see(request, case_id)
-    return sha256 in files_cited(seen.facts)
+    # A medium of the product is used as the terms allow, by a call of its own (cj-custom.II.9).
+    media = files_cited(each for each in seen.facts if each.name == MediaAdded.__name__)
+    return sha256 in files_cited(seen.facts) - media
 
 
 def _no_file(sha256: str) -> Refusal:

@@ -37,13 +37,14 @@ from tailorbird.domain.ledger.entry import Entry
 from tailorbird.domain.ledger.hold import Hold
 from tailorbird.domain.ledger.statement import OWN_KINDS, Period, belongs, statement
 from tailorbird.domain.money import Money
+from tailorbird.domain.staff import Duty
 
 routes = Routes("ledger")
 _CURRENCIES = tuple(sorted(each.alpha_3 for each in pycountry.currencies))
 _OWN = tuple(kind for kind in OWN_KINDS if kind is not AccountKind.OUTSIDE)
 
 
-@routes.page("/accounts", Scope.READ, gives=AccountShown)
+@routes.page("/accounts", Scope.READ, gives=AccountShown, duty=Duty.MONEY)
 def list_accounts(request: HttpRequest) -> HttpResponse:
     """Your wallets and deposits: balance, what is held, what is free, and cases that freeze them.
 
@@ -72,7 +73,7 @@ def _account_shown(account: Account, balance: Balance) -> AccountShown:
     )
 
 
-@routes.page("/accounts/{account_id}/entries", Scope.READ, Scope.ADMIN, gives=EntryShown)
+@routes.page("/accounts/{account_id}/entries", Scope.READ, Scope.ADMIN, gives=EntryShown, duty=Duty.MONEY)
 def account_entries(
     request: HttpRequest, account_id: str, cursor: str | None = None, limit: Limit = PAGE_SIZE
 ) -> HttpResponse:
@@ -97,7 +98,7 @@ def _account(request: HttpRequest, account_id: str) -> Account:
     return account
 
 
-@routes.get("/statements", Scope.READ, gives=StatementShown)
+@routes.get("/statements", Scope.READ, gives=StatementShown, duty=Duty.MONEY)
 def show_statement(
     request: HttpRequest, currency: str, since: str = "", until: str = "", format: str = "json"
 ) -> HttpResponse:
@@ -167,7 +168,7 @@ def _holds_of(party: str, currency: str) -> list[Hold]:
             return found
 
 
-@routes.post("/wallet/top-ups", Scope.GATEWAY, takes=TopUp, gives=CommandReply)
+@routes.post("/wallet/top-ups", Scope.GATEWAY, takes=TopUp, gives=CommandReply, duty=Duty.GATEWAY)
 def report_top_up(request: HttpRequest) -> HttpResponse:
     """Report money that came in for a party (payment institutions).
 
@@ -185,26 +186,26 @@ def report_top_up(request: HttpRequest) -> HttpResponse:
     return receipt_reply(request, receipt, 201)
 
 
-@routes.post("/wallet/withdrawals", Scope.MONEY, takes=Withdrawal, gives=CommandReply)
+@routes.post("/wallet/withdrawals", Scope.MONEY, takes=Withdrawal, gives=CommandReply, duty=Duty.MONEY)
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Take money out of your wallet. Refused while the wallet is frozen (order1688.22)."""
     given = read_body(Withdrawal, json_object(request))
     return _move(request, "withdraw", given.amount, {"destination": given.destination})
 
 
-@routes.post("/deposit/payments", Scope.MONEY, takes=Amount, gives=CommandReply)
+@routes.post("/deposit/payments", Scope.MONEY, takes=Amount, gives=CommandReply, duty=Duty.MONEY)
 def pay_deposit(request: HttpRequest) -> HttpResponse:
     """Move money from your wallet into your security deposit."""
     return _move(request, "make_deposit", read_body(Amount, json_object(request)).amount, {})
 
 
-@routes.post("/deposit/returns", Scope.MONEY, takes=Amount, gives=CommandReply)
+@routes.post("/deposit/returns", Scope.MONEY, takes=Amount, gives=CommandReply, duty=Duty.MONEY)
 def return_deposit(request: HttpRequest) -> HttpResponse:
     """Move money of your security deposit back to your wallet."""
     return _move(request, "return_deposit", read_body(Amount, json_object(request)).amount, {})
 
 
-@routes.post("/exchanges", Scope.MONEY, takes=Exchange, gives=CommandReply)
+@routes.post("/exchanges", Scope.MONEY, takes=Exchange, gives=CommandReply, duty=Duty.MONEY)
 def exchange_money(request: HttpRequest) -> HttpResponse:
     """Exchange at a locked rate; ask for the rate with POST /exchange-quotes first."""
     given = read_body(Exchange, json_object(request))

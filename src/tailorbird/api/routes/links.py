@@ -16,11 +16,21 @@ from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.marketplace import CaptureProblem, NotCaptured, Unreadable
 from tailorbird.domain.marketplace.links import LinkProblem, recognise
 from tailorbird.domain.marketplace.product import MarketplaceProduct
+from tailorbird.domain.staff import Duty
 
 routes = Routes("links")
 
 
-@routes.post("/links/resolve", Scope.READ, takes=LinkText, gives=LinkResolved, status=200, writes=0)
+@routes.post(
+    "/links/resolve",
+    Scope.READ,
+    takes=LinkText,
+    gives=LinkResolved,
+    status=200,
+    writes=0,
+    duty=Duty.LOOK,
+    by_store=1,
+)
 def resolve_link(request: HttpRequest) -> HttpResponse:
     """What a link, or a whole share text, points at, and the product behind it where it is known.
 
@@ -57,6 +67,8 @@ def resolve_link(request: HttpRequest) -> HttpResponse:
     gives=MarketplaceProduct,
     status=200,
     writes=0,
+    duty=Duty.LOOK,
+    by_store=1,
 )
 def read_a_capture(request: HttpRequest, link: str = "") -> HttpResponse:
     """What a captured product page says, in the shape of 1688, AliExpress, Taobao or Shopify.

@@ -18,7 +18,7 @@ from tailorbird.app.engine import problems
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.permissions import Scope
 from tailorbird.app.personalised.place import public_listing
-from tailorbird.app.personalised.reading import Customization, Wish, read_customization
+from tailorbird.app.personalised.reading import Customization, ReadingWish, read_customization
 from tailorbird.domain.cases.listing_words import DataPurpose
 from tailorbird.domain.listing.document import ListingDocument
 from tailorbird.domain.roles import Role
@@ -70,7 +70,7 @@ def read_the_customization(request: HttpRequest, case_id: str) -> HttpResponse:
     """
     seen = see(request, case_id)
     given = read_body(Purpose, json_object(request))
-    wish = Wish(seen.holder.party.id, _part(seen.parts), given.purpose)
+    wish = ReadingWish(seen.holder.party.id, _part(seen.parts), given.purpose)
     read = read_customization(wiring.house(), case_id, wish, idempotency_key(request))
     if isinstance(read, Problem):
         raise Refusal(read)

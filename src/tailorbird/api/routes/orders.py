@@ -23,6 +23,7 @@ from tailorbird.app.purchase.mandate import CURRENT, TEXTS
 from tailorbird.app.purchase.place import PlaceOrder, place_order, place_orders
 from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
+from tailorbird.domain.staff import Duty
 
 routes = Routes("orders")
 MOST_IN_BULK = 500
@@ -79,7 +80,7 @@ class MandateShown:
     text: str
 
 
-@routes.post("/orders", Scope.MONEY, takes=NewOrder, gives=CommandReply)
+@routes.post("/orders", Scope.MONEY, takes=NewOrder, gives=CommandReply, duty=Duty.ORDERS)
 def place_an_order(request: HttpRequest) -> HttpResponse:
     """Request, agree and pay from the wallet in one call; all of it holds, or nothing is written."""
     buyer = _buyer(request)
@@ -88,7 +89,7 @@ def place_an_order(request: HttpRequest) -> HttpResponse:
     return receipt_reply(request, receipt, 201)
 
 
-@routes.post("/orders/bulk", Scope.MONEY, takes=NewOrders, gives=BulkReply, status=200)
+@routes.post("/orders/bulk", Scope.MONEY, takes=NewOrders, gives=BulkReply, status=200, duty=Duty.ORDERS)
 def place_many_orders(request: HttpRequest) -> HttpResponse:
     """Up to 500 orders in one transaction. Each has its own outcome, under the key and its place."""
     buyer = _buyer(request)
@@ -98,7 +99,7 @@ def place_many_orders(request: HttpRequest) -> HttpResponse:
     key = idempotency_key(request)
     orders = [_order(buyer, each, f"{key}/{no}") for no, each in enumerate(given)]
     receipts = place_orders(wiring.house(), buyer, orders)
-    outcomes = [_outcome(receipt) for receipt in receipts]
+    outcomes = [outcome(receipt) for receipt in receipts]
     failed = sum(1 for each in outcomes if each["problem"] is not None)
     replayed = all(receipt.replayed for receipt in receipts)
     headers = {"Idempotency-Replayed": "true"} if replayed else {}
@@ -106,7 +107,8 @@ def place_many_orders(request: HttpRequest) -> HttpResponse:
     return reply(body, headers=headers)
 
 
-def _outcome(receipt: Receipt) -> dict[str, Any]:
+def outcome(receipt: Receipt) -> dict[str, Any]:
+    """What became of one order of a bulk."""
     problem = receipt_problem(receipt)
     if problem is None:
         return {"status": 201, "case": receipt.case_id, "reply": receipt.reply, "problem": None}
@@ -158,7 +160,15 @@ class SummaryShown:
 
 
 @routes.post(
-    "/jewelry/summaries", Scope.READ, Scope.ACT, takes=NewSummary, gives=SummaryShown, status=200, writes=0
+    "/jewelry/summaries",
+    Scope.READ,
+    Scope.ACT,
+    takes=NewSummary,
+    gives=SummaryShown,
+    status=200,
+    writes=0,
+    duty=Duty.ORDERS,
+    by_store=1,
 )
 def draw_up_summary(request: HttpRequest) -> HttpResponse:
     """The summary of a piece that is to be ordered, to be read and confirmed.

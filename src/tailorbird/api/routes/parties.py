@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tailorbird.api import wiring
 from tailorbird.api.body import idempotency_key, json_object, read_body, unreadable
-from tailorbird.api.caller import holder_of
+from tailorbird.api.caller import holder_of, need_duty
 from tailorbird.api.once import Done, once
 from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.api.replying import page_reply, reply
@@ -32,19 +32,30 @@ from tailorbird.api.shapes.settings import UnfitSettings, check_settings
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.parties import Party
 from tailorbird.domain.roles import Role
+from tailorbird.domain.staff import Duty, StaffRole, duties_at
 
 routes = Routes("parties")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9\-]{1,62}")
 _ACCOUNTLESS: Final = (Role.SELLER, Role.PLATFORM)
 
 
-@routes.get("/me", Scope.READ, Scope.ACT, Scope.MONEY, Scope.ADMIN, Scope.GATEWAY, gives=Me)
+@routes.get(
+    "/me",
+    Scope.READ,
+    Scope.ACT,
+    Scope.MONEY,
+    Scope.ADMIN,
+    Scope.GATEWAY,
+    gives=Me,
+    duty=Duty.LOOK,
+    by_store=1,
+)
 def who_am_i(request: HttpRequest) -> HttpResponse:
     """Who you are here, and what your key is good for."""
     return reply(me(holder_of(request)))
 
 
-@routes.page("/parties", Scope.READ, Scope.ADMIN, gives=PublicParty)
+@routes.page("/parties", Scope.READ, Scope.ADMIN, gives=PublicParty, duty=Duty.LOOK, by_store=1)
 def list_parties(request: HttpRequest, role: Role | None = None) -> HttpResponse:
     """Whom you can deal with, by the part that they play.
 
@@ -59,7 +70,7 @@ def list_parties(request: HttpRequest, role: Role | None = None) -> HttpResponse
 _PUBLIC: Final = frozenset((Role.PROVIDER, Role.MERCHANT, Role.CARRIER, Role.WAREHOUSE))
 
 
-@routes.get("/parties/{party_id}", Scope.READ, Scope.ADMIN, gives=PublicParty)
+@routes.get("/parties/{party_id}", Scope.READ, Scope.ADMIN, gives=PublicParty, duty=Duty.LOOK, by_store=1)
 def show_party(request: HttpRequest, party_id: str) -> HttpResponse:
     """The entity behind a provider, merchant or carrier, as it must be shown (order1688.4)."""
     party = wiring.house().parties.party(party_id)
@@ -69,7 +80,7 @@ def show_party(request: HttpRequest, party_id: str) -> HttpResponse:
     return reply(public_party(party))
 
 
-@routes.post("/parties", Scope.ADMIN, takes=NewParty, gives=PartyShown)
+@routes.post("/parties", Scope.ADMIN, takes=NewParty, gives=PartyShown, duty=Duty.OPERATE)
 def create_party(request: HttpRequest) -> HttpResponse:
     """Make a party (operator).
 
@@ -113,7 +124,14 @@ def create_party(request: HttpRequest) -> HttpResponse:
     return once(request, holder.id, body, act)
 
 
-@routes.put("/parties/{party_id}/settings", Scope.ACT, Scope.ADMIN, takes=PartySettings, gives=PartyShown)
+@routes.put(
+    "/parties/{party_id}/settings",
+    Scope.ACT,
+    Scope.ADMIN,
+    takes=PartySettings,
+    gives=PartyShown,
+    duty=Duty.SETTINGS,
+)
 def put_settings(request: HttpRequest, party_id: str) -> HttpResponse:
     """Put a party's settings in place of those before: your own, or anybody's for operators.
 
@@ -121,8 +139,10 @@ def put_settings(request: HttpRequest, party_id: str) -> HttpResponse:
     Commercial data only.
     """
     holder = holder_of(request)
-    if party_id != holder.party.id and not is_operator(holder):
-        raise _no_party(party_id)
+    if party_id != holder.party.id:
+        if not is_operator(holder):
+            raise _no_party(party_id)
+        need_duty(holder, (Duty.OPERATE,))
     body = json_object(request)
     given = read_body(PartySettings, body)
     party = wiring.house().parties.party(party_id)
@@ -145,7 +165,7 @@ def _check(settings: dict[str, Any]) -> None:
         raise unreadable(str(problem)) from problem
 
 
-@routes.post("/parties/{party_id}/keys", Scope.ADMIN, takes=NewKey, gives=KeyIssued)
+@routes.post("/parties/{party_id}/keys", Scope.ADMIN, takes=NewKey, gives=KeyIssued, duty=Duty.OPERATE)
 def issue_key(request: HttpRequest, party_id: str) -> HttpResponse:
     """Issue an API key for a party (operator).
 
@@ -158,6 +178,10 @@ def issue_key(request: HttpRequest, party_id: str) -> HttpResponse:
     party = parties.party(party_id)
     if party is None:
         raise _no_party(party_id)
+    if Role.OPERATOR in party.roles:
+        # A key of the party itself is good for everything, and nobody gives more than they have.
+        for duty in duties_at(StaffRole.OWNER, party.roles):
+            need_duty(holder_of(request), (duty,))
     for scope, role in ((Scope.ADMIN, Role.OPERATOR), (Scope.GATEWAY, Role.GATEWAY)):
         if scope in given.scopes and role not in party.roles:
             raise unreadable(f"scopes: {scope} is for parties that play the part {role}.")
@@ -178,7 +202,7 @@ def issue_key(request: HttpRequest, party_id: str) -> HttpResponse:
     return once(request, operator.id, body, act)
 
 
-@routes.delete("/keys/{key_id}", Scope.ADMIN, status=204)
+@routes.delete("/keys/{key_id}", Scope.ADMIN, status=204, duty=Duty.OPERATE)
 def revoke_key(request: HttpRequest, key_id: str) -> HttpResponse:
     """Revoke an API key (operator). From the next call on it is unknown; repeating changes nothing."""
     operator_of(request)

@@ -14,6 +14,7 @@ from tailorbird.api.replying import reply
 from tailorbird.api.routing import Routes
 from tailorbird.app.permissions import Scope
 from tailorbird.app.privacy import Erasure, erase_private_data, private_data
+from tailorbird.domain.staff import Duty
 
 routes = Routes("privacy")
 
@@ -51,13 +52,20 @@ class NoInput:
     """Nothing is given."""
 
 
-@routes.get("/me/private-data", Scope.READ, gives=PrivateData)
+@routes.get("/me/private-data", Scope.READ, gives=PrivateData, duty=Duty.SETTINGS)
 def show_private_data(request: HttpRequest) -> HttpResponse:
     """Everything private that is kept of you, with where it belongs (order1688.23)."""
     return reply(private_data(wiring.house(), holder_of(request).party))
 
 
-@routes.post("/me/private-data/erasure", Scope.ACT, takes=NoInput, gives=Erasure, status=200)
+@routes.post(
+    "/me/private-data/erasure",
+    Scope.ACT,
+    takes=NoInput,
+    gives=Erasure,
+    status=200,
+    duty=Duty.SETTINGS,
+)
 def erase_my_private_data(request: HttpRequest) -> HttpResponse:
     """Erase your private texts in every case that is over; open cases are named, with why they need theirs.
 

@@ -22,6 +22,7 @@ from tailorbird.app.reading.explain import Explanation, explain_fresh
 from tailorbird.app.reading.look import look_at
 from tailorbird.domain import codec
 from tailorbird.domain.roles import Role
+from tailorbird.domain.staff import Duty
 from tailorbird.domain.terms.question import QUESTIONS, Question, own_fields
 
 
@@ -51,6 +52,7 @@ def _route(kind: type[Question[Any]], components: Components) -> Route:
         gives=Explanation,
         status=200,
         writes=0,
+        duties=(Duty.LOOK,),
     )
 
 

@@ -22,11 +22,12 @@ from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.parties import Party
 from tailorbird.app.purchase.place import OPERATOR_PARTY
 from tailorbird.app.rates import lock_rate, rates_of, set_rate
+from tailorbird.domain.staff import Duty
 
 routes = Routes("rates")
 
 
-@routes.page("/exchange-rates", Scope.READ, Scope.ADMIN, gives=RateShown)
+@routes.page("/exchange-rates", Scope.READ, Scope.ADMIN, gives=RateShown, duty=Duty.LOOK, by_store=1)
 def list_rates(request: HttpRequest) -> HttpResponse:
     """The rates that are set, by pair."""
     shown = [_rate(pair, rate) for pair, rate in sorted(rates_of(_rate_setter()).items())]
@@ -38,7 +39,7 @@ def _rate(pair: str, rate: Decimal) -> RateShown:
     return RateShown(sold, bought, rate)
 
 
-@routes.put("/exchange-rates/{sold}/{bought}", Scope.ADMIN, takes=NewRate, gives=RateShown)
+@routes.put("/exchange-rates/{sold}/{bought}", Scope.ADMIN, takes=NewRate, gives=RateShown, duty=Duty.OPERATE)
 def put_rate(request: HttpRequest, sold: str, bought: str) -> HttpResponse:
     """Set the rate of a pair (operator). Quotes that are locked keep theirs."""
     operator = operator_of(request)
@@ -55,7 +56,7 @@ def put_rate(request: HttpRequest, sold: str, bought: str) -> HttpResponse:
     return once(request, operator.id, body, act)
 
 
-@routes.post("/exchange-quotes", Scope.MONEY, takes=NewQuote, gives=QuoteShown)
+@routes.post("/exchange-quotes", Scope.MONEY, takes=NewQuote, gives=QuoteShown, duty=Duty.MONEY)
 def lock_a_rate(request: HttpRequest) -> HttpResponse:
     """Lock the rate of a pair for 15 minutes, to exchange at."""
     party = holder_of(request).party.id

@@ -13,10 +13,10 @@ from tailorbird.api.problem_reply import Refusal, receipt_problem
 from tailorbird.api.replying import receipt_reply, reply
 from tailorbird.api.routing import Routes
 from tailorbird.api.shapes.replies import CommandReply
+from tailorbird.app.duties import AT_WORK
 from tailorbird.app.permissions import Scope
 from tailorbird.app.report.place import STRANGER, NewReport, report_product
 from tailorbird.domain import codec
-from tailorbird.domain.staff import Duty
 
 routes = Routes("reports")
 
@@ -28,7 +28,7 @@ class ReportTaken:
     report: str
 
 
-@routes.post("/reports", Scope.READ, Scope.ACT, takes=NewReport, gives=CommandReply, duty=Duty.LOOK)
+@routes.post("/reports", Scope.ACT, takes=NewReport, gives=CommandReply, duty=AT_WORK)
 def report_a_product(request: HttpRequest) -> HttpResponse:
     """Report a product that is public. You see the report, and what the operator decides."""
     given = read_body(NewReport, json_object(request))

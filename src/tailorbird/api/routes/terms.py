@@ -30,6 +30,7 @@ from tailorbird.app.library import UnknownTerms
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.parties import KeyHolder, PublishedTerms
 from tailorbird.domain.roles import Role
+from tailorbird.domain.staff import Duty
 from tailorbird.domain.terms.package import Package
 from tailorbird.domain.terms.parameters import ParameterError
 from tailorbird.domain.time.calendar import DayKind, Override
@@ -111,7 +112,7 @@ def package_of(ref: str) -> Package:
         ) from problem
 
 
-@routes.post("/terms", Scope.ADMIN, Scope.ACT, takes=NewTerms, gives=TermsRow)
+@routes.post("/terms", Scope.ADMIN, Scope.ACT, takes=NewTerms, gives=TermsRow, duty=Duty.TERMS)
 def publish_terms(request: HttpRequest) -> HttpResponse:
     """Publish a version of a package with other amounts, periods or lists.
 
@@ -191,7 +192,7 @@ def _new_version(by: str, given: NewTerms, scope: str) -> PublishedTerms:
     )
 
 
-@routes.page("/calendar-overrides", Scope.READ, Scope.ADMIN, gives=OverrideShown)
+@routes.page("/calendar-overrides", Scope.READ, Scope.ADMIN, gives=OverrideShown, duty=Duty.LOOK, by_store=1)
 def list_overrides(request: HttpRequest) -> HttpResponse:
     """Days that an operator called off or working, against the official calendar."""
     return page_reply(request, [_override(each) for each in wiring.house().parties.overrides()], None)
@@ -201,7 +202,13 @@ def _override(each: Override) -> OverrideShown:
     return OverrideShown(each.place, each.day.isoformat(), each.kind.value, each.reason)
 
 
-@routes.put("/calendar-overrides/{place}/{day}", Scope.ADMIN, takes=NewOverride, gives=OverrideShown)
+@routes.put(
+    "/calendar-overrides/{place}/{day}",
+    Scope.ADMIN,
+    takes=NewOverride,
+    gives=OverrideShown,
+    duty=Duty.OPERATE,
+)
 def put_override(request: HttpRequest, place: str, day: str) -> HttpResponse:
     """Call a day off or working (operator). Deadlines are computed anew with the next command."""
     operator = operator_of(request)
@@ -220,7 +227,7 @@ def put_override(request: HttpRequest, place: str, day: str) -> HttpResponse:
     return once(request, operator.id, body, act)
 
 
-@routes.delete("/calendar-overrides/{place}/{day}", Scope.ADMIN, status=204)
+@routes.delete("/calendar-overrides/{place}/{day}", Scope.ADMIN, status=204, duty=Duty.OPERATE)
 def remove_override(request: HttpRequest, place: str, day: str) -> HttpResponse:
     """Take an operator's word on a day back; repeating changes nothing."""
     operator_of(request)

@@ -22,12 +22,13 @@ from tailorbird.app.ports.storage import PrivateContent, StoredDecision, StoredF
 from tailorbird.app.reading.explain import Explanation, explain_stored
 from tailorbird.app.reading.private_texts import private_texts
 from tailorbird.domain import codec
+from tailorbird.domain.staff import Duty
 
 routes = Routes("thread")
 _DISPUTES = frozenset(each.__name__ for each in OPENS_TO_OPERATOR)
 
 
-@routes.page("/cases/{case_id}/facts", *LOOK, gives=FactShown)
+@routes.page("/cases/{case_id}/facts", *LOOK, gives=FactShown, duty=Duty.LOOK)
 def case_facts(
     request: HttpRequest, case_id: str, cursor: str | None = None, limit: Limit = PAGE_SIZE
 ) -> HttpResponse:
@@ -49,7 +50,16 @@ def _fact(seen: Seen, fact: StoredFact, private: dict[str, PrivateContent]) -> F
         _text(seen, private_id, field, private.get(private_id)) for private_id, field in private_texts(fact)
     )
     return FactShown(
-        fact.seq, fact.name, fact.at, fact.by, fact.party, told["cause"], told["body"], texts, fact.hash
+        fact.seq,
+        fact.name,
+        fact.at,
+        fact.by,
+        fact.party,
+        told["cause"],
+        told["body"],
+        texts,
+        fact.hash,
+        told.get("staff", ""),
     )
 
 
@@ -71,7 +81,7 @@ def _entitled(seen: Seen, content: PrivateContent) -> bool:
     )
 
 
-@routes.page("/cases/{case_id}/decisions", *LOOK, gives=DecisionRow)
+@routes.page("/cases/{case_id}/decisions", *LOOK, gives=DecisionRow, duty=Duty.LOOK)
 def case_decisions(
     request: HttpRequest, case_id: str, cursor: str | None = None, limit: Limit = PAGE_SIZE
 ) -> HttpResponse:
@@ -93,7 +103,7 @@ def _row(case_id: str, stored: StoredDecision) -> DecisionRow:
     )
 
 
-@routes.get("/cases/{case_id}/decisions/{int:no}", *LOOK, gives=Explanation)
+@routes.get("/cases/{case_id}/decisions/{int:no}", *LOOK, gives=Explanation, duty=Duty.LOOK)
 def show_decision(request: HttpRequest, case_id: str, no: int) -> HttpResponse:
     """One decision with all its reasons, and the clauses' words in your language (en, zh)."""
     seen = see(request, case_id)
@@ -120,6 +130,7 @@ def _no_decision(case_id: str, no: int) -> Refusal:
     *LOOK,
     gives={"type": "string", "format": "binary"},
     produces="application/zip",
+    duty=Duty.LOOK,
 )
 def case_evidence(request: HttpRequest, case_id: str) -> HttpResponse:
     """The evidence bundle of the case: a ZIP file that anybody can verify without trusting us.

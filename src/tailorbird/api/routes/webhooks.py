@@ -20,13 +20,14 @@ from tailorbird.api.shapes.parties import EndpointShown, NewEndpoint, TestSent, 
 from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.parties import WebhookEndpoint
 from tailorbird.domain import codec
+from tailorbird.domain.staff import Duty
 
 routes = Routes("webhooks")
 MOST_ENDPOINTS: Final = 20
 REMOVED: Final = "removed"
 
 
-@routes.page("/webhooks", Scope.READ, gives=EndpointShown)
+@routes.page("/webhooks", Scope.READ, gives=EndpointShown, duty=Duty.SETTINGS)
 def list_endpoints(request: HttpRequest) -> HttpResponse:
     """Where you want events."""
     return page_reply(request, [endpoint_shown(each) for each in _own(request)], None)
@@ -37,7 +38,7 @@ def _own(request: HttpRequest) -> list[WebhookEndpoint]:
     return [each for each in found if each.state != REMOVED]
 
 
-@routes.post("/webhooks", Scope.ACT, takes=NewEndpoint, gives=EndpointShown)
+@routes.post("/webhooks", Scope.ACT, takes=NewEndpoint, gives=EndpointShown, duty=Duty.SETTINGS)
 def make_endpoint(request: HttpRequest) -> HttpResponse:
     """Have the events of your cases sent to an https address (Standard Webhooks).
 
@@ -79,7 +80,7 @@ def _secret() -> str:
     return "whsec_" + base64.b64encode(hashlib.sha256(f"{token()}{token()}".encode()).digest()).decode()
 
 
-@routes.delete("/webhooks/{endpoint_id}", Scope.ACT, status=204)
+@routes.delete("/webhooks/{endpoint_id}", Scope.ACT, status=204, duty=Duty.SETTINGS)
 def remove_endpoint(request: HttpRequest, endpoint_id: str) -> HttpResponse:
     """Stop sending events there; repeating changes nothing."""
     found = wiring.house().parties.endpoints([holder_of(request).party.id])
@@ -90,7 +91,7 @@ def remove_endpoint(request: HttpRequest, endpoint_id: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@routes.post("/webhooks/{endpoint_id}/test", Scope.ACT, gives=TestSent, status=200)
+@routes.post("/webhooks/{endpoint_id}/test", Scope.ACT, gives=TestSent, status=200, duty=Duty.SETTINGS)
 def send_test_event(request: HttpRequest, endpoint_id: str) -> HttpResponse:
     """Send an event of the type `webhook.test` to the endpoint now, and tell what it said."""
     party = holder_of(request).party.id

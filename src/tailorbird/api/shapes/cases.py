@@ -124,7 +124,7 @@ class PrivateShown:
 
 @dataclass(frozen=True, slots=True)
 class FactShown:
-    """A fact of the case. `hash` chains it to the ones before."""
+    """A fact of the case. `hash` chains it to the ones before. `staff`: who of the party's staff did it."""
 
     seq: int
     fact: str
@@ -135,6 +135,7 @@ class FactShown:
     body: dict[str, Any]
     private: tuple[PrivateShown, ...]
     hash: str
+    staff: str = ""
 
 
 @dataclass(frozen=True, slots=True)

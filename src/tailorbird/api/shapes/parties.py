@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from tailorbird.api.shapes.staff import StaffShown, staff_shown
 from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.parties import KeyHolder, Party, WebhookEndpoint
 from tailorbird.domain.roles import Role
@@ -61,11 +62,12 @@ class PartySettings:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """Who calls, and what the key is good for."""
+    """Who calls, and what the key is good for. `staff`: the member whose key it is, if it is one's."""
 
     party: PartyShown
     key_id: str
     scopes: tuple[str, ...]
+    staff: StaffShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def party_shown(party: Party) -> PartyShown:
 
 
 def me(holder: KeyHolder) -> Me:
-    return Me(party_shown(holder.party), holder.key_id, tuple(sorted(holder.scopes)))
+    member = staff_shown(holder.staff, holder.party.roles) if holder.staff is not None else None
+    return Me(party_shown(holder.party), holder.key_id, tuple(sorted(holder.scopes)), member)
 
 
 def endpoint_shown(endpoint: WebhookEndpoint, secret: str | None = None) -> EndpointShown:
