@@ -85,7 +85,8 @@ def _told_apart(clause_id: str) -> bool:
     for example in EXAMPLES:
         for asked in example.asks:
             named = frozenset((*asked.expect.get("clauses", ()), *asked.expect.get("set_aside", ())))
-            answer = frozenset((*named, str(asked.expect.get("answer", ""))))
+            said = (str(asked.expect.get(key, "")) for key in ("answer", "earliest", "latest"))
+            answer = frozenset((*named, *said))
             moments[example.source, asked.question].append((asked.at, answer))
     for told in moments.values():
         for first, one in told:

@@ -13,6 +13,7 @@ from tailorbird.domain.listing.lexicon import LANGUAGES, OTHER, Hit, is_content
 from tailorbird.domain.listing.phrase import Phrase, Tongue, read
 from tailorbird.domain.listing.setting import Setting, sign
 from tailorbird.domain.listing.signs import Certainty, Sign, SignKind
+from tailorbird.domain.listing.text import TokenKind
 
 _TICKS: Final = frozenset("✓✔☑√✅👍⭕")
 _CROSSES: Final = frozenset("✗✘×❌☒✖👎❎")
@@ -150,9 +151,6 @@ def _opposites(
     words = {each.word for each in (*yes, *no)}
     if any(len(word) == 1 and word.isascii() for word in words):
         return Certainty.SURE if words & _LETTERS else Certainty.DOUBTFUL
-    with_or_without = all({"with", "without"} & each.leading for each in (*yes, *no))
-    if with_or_without and not PURPOSELESS.keys() & setting.label.concepts:
-        return Certainty.DOUBTFUL
     return Certainty.SURE
 
 
@@ -195,6 +193,12 @@ def _only_polite(hit: Hit) -> bool:
     return "polite" in hit.concepts and not {"affirm", "deny"} & hit.concepts
 
 
+def _numbered(phrase: Phrase, hit: Hit) -> bool:
+    """`1 an`: a number of years, no answer."""
+    before = phrase.tokens[hit.start - 1] if hit.start else None
+    return before is not None and before.kind is TokenKind.NUMBER and not phrase.names_price
+
+
 def _answer(phrase: Phrase, where: str, setting: Setting) -> _Answer | None:
     symbol = phrase.text.strip()
     marks = frozenset(symbol.replace("\ufe0f", ""))
@@ -208,7 +212,7 @@ def _answer(phrase: Phrase, where: str, setting: Setting) -> _Answer | None:
         (found for place in content if (found := phrase.hit_at(place)) is None or not _only_polite(found)),
         None,
     )
-    if hit is None or not {"affirm", "deny"} & hit.concepts:
+    if hit is None or not {"affirm", "deny"} & hit.concepts or _numbered(phrase, hit):
         return None
     pole = Pole.NO if "deny" in hit.concepts else Pole.YES
     label_words = {token.text for token in setting.label.tokens}

@@ -13,7 +13,9 @@ _LINKS: Final = ("", "s", "n", "en", "es", "er", "e", "ns")
 _LEAST: Final = 7
 _LEAST_PART: Final = 3
 _LEAST_ALONE: Final = 4
-"""Letters that the only known part of a compound has at least."""
+"""Letters that the last part of a compound has at least where it alone is known."""
+_LEAST_FIRST: Final = 5
+"""Letters that the first part has at least where it alone is known."""
 
 
 def apart(read: Sequence[Token]) -> tuple[Token, ...]:
@@ -46,7 +48,7 @@ def parts(word: str) -> tuple[int, ...]:
     for cut in range(_LEAST_PART, len(word) - _LEAST_ALONE + 1):
         if _known(word[cut:]):
             return (cut, len(word) - cut)
-    for cut in range(len(word) - _LEAST_PART, _LEAST_ALONE - 1, -1):
+    for cut in range(len(word) - _LEAST_PART, _LEAST_FIRST - 1, -1):
         if _modifier(word[:cut]):
             return (cut, len(word) - cut)
     return (len(word),)

@@ -13,7 +13,6 @@ from typing import Final
 from tailorbird.domain.listing.concepts import BEARERS, LOOKS, MAKING, OBJECTS
 from tailorbird.domain.listing.lexicon import Hit, is_content
 from tailorbird.domain.listing.phrase import Phrase
-from tailorbird.domain.listing.text import Joint
 
 _HEADS_LAST: Final = frozenset({"en", "de", "zh"})
 _SERVED: Final = BEARERS | LOOKS | MAKING
@@ -74,7 +73,7 @@ def head_after(phrase: Phrase, hit: Hit) -> frozenset[str]:
         token = phrase.tokens[place]
         if concepts & (_SERVED | OBJECTS | {"trait"}):
             head = concepts
-        elif not concepts and is_content(token) and token.joint is Joint.GLUED and phrase.language == "de":
+        elif not concepts and is_content(token) and phrase.glued(hit.end - 1, place) and phrase.language == "de":
             head = BEARERS
         place += 1
     return head

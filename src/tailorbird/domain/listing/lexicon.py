@@ -81,18 +81,19 @@ class Lexicon:
         best: tuple[int, set[str]] = (at, set())
         open_nodes = [self.root]
         for place in range(at, len(read)):
-            open_nodes = [
-                node.below[form]
-                for node in open_nodes
-                for form in forms(read[place].text, self.language)
-                if form in node.below
-            ]
+            open_nodes = self._below(open_nodes, read[place].text)
             if not open_nodes:
                 break
             concepts = {concept for node in open_nodes for concept in node.concepts}
             if concepts:
                 best = (place + 1, concepts)
         return best
+
+    def _below(self, open_nodes: Sequence[_Node], word: str) -> list[_Node]:
+        """Where the word leads; an entry that has the very word goes before those of its stem."""
+        exact = [node.below[word] for node in open_nodes if word in node.below]
+        stems = forms(word, self.language)[1:]
+        return exact or [node.below[stem] for node in open_nodes for stem in stems if stem in node.below]
 
 
 @lru_cache(maxsize=16384)

@@ -12,7 +12,7 @@ from typing import Final
 from tailorbird.domain.listing.compounds import apart
 from tailorbird.domain.listing.concepts import GRAMMAR
 from tailorbird.domain.listing.lexicon import LANGUAGES, OTHER, Hit, is_content, lexicon
-from tailorbird.domain.listing.text import Token, TokenKind, tokens
+from tailorbird.domain.listing.text import Joint, Token, TokenKind, tokens
 
 _PRICE: Final = re.compile(
     r"[$€£¥￥]\s*\d|\d\s*(?:[$€£¥￥元块]|eur\b|usd\b|gbp\b|dollars?\b|euros?\b)|\+\s*\d", re.IGNORECASE
@@ -99,6 +99,10 @@ class Phrase:
         """Whether a mark at the token parts phrases."""
         token = self.tokens[place]
         return token.kind is TokenKind.MARK and token.text in _BREAKS
+
+    def glued(self, first: int, last: int) -> bool:
+        """Whether the tokens from `first` to `last` are written as one word."""
+        return all(self.tokens[place].joint is Joint.GLUED for place in range(first + 1, last + 1))
 
     def chunk(self, hit: Hit, *parting: str) -> tuple[int, int]:
         """The tokens around a hit up to the next mark, or word of one of the parting concepts."""

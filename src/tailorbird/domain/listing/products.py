@@ -17,6 +17,8 @@ _GOODS: Final = frozenset({"carrier", "container", "thing", "accessory", "innoce
 _PASSED: Final = frozenset({"filler", "spec", "make", "command", "computer", "computer_maybe", "refurbished"})
 _STOPS: Final = frozenset({"for", "with", "without", "and"})
 _MANY_SPECS: Final = 2
+_LONGEST_TYPE: Final = 3
+"""Letters before the number of a device's type, at most."""
 
 
 def barred_products(document: ListingDocument, tongue: Tongue) -> Iterator[Sign]:
@@ -90,24 +92,42 @@ def _after(phrase: Phrase, hit: Hit) -> Standing:
         if phrase.breaks(place) or concepts & _STOPS:
             break
         counted = place > hit.end and phrase.tokens[place - 1].kind is TokenKind.NUMBER
-        if concepts & _GOODS and not counted:
+        if concepts & _GOODS and not counted and not _inside_a_word(phrase, place):
             beside = phrase.language in {"es", "fr"}
             return Standing.UNCLEAR if specs >= _MANY_SPECS or beside else Standing.SERVING
         if place == hit.end and concepts & {"trait", "motif"} and phrase.language in {"en", "de"}:
             return Standing.SERVING
-        glued = token.joint is Joint.GLUED and phrase.language == "de"
+        glued = phrase.glued(hit.end - 1, place) and phrase.language == "de"
         if not concepts and is_content(token):
             if glued:
                 return Standing.SERVING
             if phrase.language == "zh" and token.joint is Joint.GLUED and place == hit.end:
                 return Standing.UNCLEAR
-            unknown = unknown or place == hit.end
+            unknown = unknown or (place == hit.end and not _is_type(phrase, place))
         if "spec" in concepts:
             specs += 1
         place += 1
     if unknown and phrase.language in {"en", "de"} and not specs:
         return Standing.UNCLEAR
     return _later_phrases(phrase, place)
+
+
+def _is_type(phrase: Phrase, place: int) -> bool:
+    """Whether letters and a number make a type of a device: `M2`, `G5`, `RTX4060`."""
+    following = place + 1
+    if following >= len(phrase.tokens) or len(phrase.tokens[place].text) > _LONGEST_TYPE:
+        return False
+    token = phrase.tokens[following]
+    return token.kind is TokenKind.NUMBER and token.joint is not Joint.APART
+
+
+def _inside_a_word(phrase: Phrase, place: int) -> bool:
+    """Whether one Chinese character is the beginning of a longer word that nothing lists: 灯 in 灯效."""
+    hit = phrase.hit_at(place)
+    if hit is None or len(hit) > 1 or phrase.language != "zh" or hit.end == len(phrase.tokens):
+        return False
+    following = phrase.tokens[hit.end]
+    return following.joint is Joint.GLUED and following.kind is TokenKind.HAN and not phrase.at(hit.end)
 
 
 def _later_phrases(phrase: Phrase, place: int) -> Standing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tailorbird.domain.cases.listing_words import DataPurpose, DefectGround, DefectRemedy, SharedForm
+from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.answers import Classification, Finding, Permission
 from tailorbird.domain.terms.question import Combine, Question, question
@@ -83,7 +84,9 @@ class MayOrderPersonalised(Question[Permission]):
 
 @question()
 class MayPayPersonalised(Question[Permission]):
-    """May the order be paid?"""
+    """May the order be paid, with this total where one is named?"""
+
+    total: Money | None = None
 
 
 @question(Combine.COLLECT)
@@ -123,11 +126,12 @@ class MayShareDesign(Question[Permission]):
 
 @question()
 class MayClaimDefect(Question[Permission]):
-    """May the buyer report a defect, on this ground, with this evidence?"""
+    """May the buyer report a defect, on this ground, with this evidence? `claim` names the report."""
 
     ground: DefectGround
     wants: DefectRemedy
     evidence: tuple[str, ...] = ()
+    claim: str = ""
 
 
 @question()

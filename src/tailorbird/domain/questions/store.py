@@ -13,6 +13,7 @@ from tailorbird.domain.cases.store_words import (
     RulingOutcome,
 )
 from tailorbird.domain.money import Money
+from tailorbird.domain.staff import Duty, StaffRole
 from tailorbird.domain.terms.answers import Charge, Classification, Finding, Permission, Span
 from tailorbird.domain.terms.question import Combine, Question, question
 from tailorbird.domain.time.bound import Bound
@@ -235,3 +236,14 @@ class MayWithdrawMoney(Question[Permission]):
     amount: Money
     free: Money
     frozen: int = 0
+
+
+# ── staff
+
+
+@question()
+class MayDoAsStaff(Question[Permission]):
+    """May a member of the asker's staff in this role do work of this duty?"""
+
+    role: StaffRole
+    duty: Duty

@@ -189,8 +189,10 @@ class DateMissed(Fact):
 
 @fact(Role.PLATFORM)
 class DelayTold(Fact):
-    """The buyer was told that a product or sample is late: which step, since or until when, and why."""
+    """The buyer was told that a product or sample is late: which step; until when and why, where known."""
 
     milestone: str
     expected: datetime | None
     reason: LatenessReason | None
+    planned: datetime | None = None
+    """The date that passed in silence; none where the supplier said the new one in time."""

@@ -36,7 +36,7 @@ class SuspicionCleared(Fact):
 class InfringementFound(Fact):
     """It was established that the request infringed somebody's rights, and by whom."""
 
-    by: str
+    established_by: str
     evidence: tuple[str, ...]
 
 

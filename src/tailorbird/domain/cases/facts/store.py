@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tailorbird.domain.cases.fact import Fact, Private, fact
 from tailorbird.domain.cases.store_words import ShippingRate, StoreKind
 from tailorbird.domain.roles import Role
@@ -57,6 +59,8 @@ class StoreChangedHands(Fact):
     giver: str
     receiver: str
     transfer: str
+    accepted_at: datetime
+    """When the receiver took the store over. Of two changes the one accepted later stands."""
 
 
 @fact(Role.MERCHANT)

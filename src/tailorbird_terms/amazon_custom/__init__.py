@@ -1,0 +1,1 @@
+"""Terms of customizable products that sellers list on a marketplace."""

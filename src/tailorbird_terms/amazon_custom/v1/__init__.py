@@ -1,0 +1,1 @@
+"""Amazon's customization programme, version 1: seller, listing, and personalised order."""

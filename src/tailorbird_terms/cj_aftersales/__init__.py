@@ -1,0 +1,1 @@
+"""After-sales terms of store orders: disputes, returns, refunds, tickets (001)."""

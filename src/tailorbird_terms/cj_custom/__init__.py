@@ -1,0 +1,1 @@
+"""Terms of products that are made to a buyer's request."""

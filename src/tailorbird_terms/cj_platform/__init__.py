@@ -1,0 +1,1 @@
+"""Services of the platform: wallet, invoices, orders, reports, store transfer, staff (000)."""
