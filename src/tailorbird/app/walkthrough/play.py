@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from tailorbird.app.case_id import new_case_id
 from tailorbird.app.engine.command import Receipt
 from tailorbird.app.house import House
 from tailorbird.app.ports.storage import OpenDeadline, StoredDecision, StoredFact
+from tailorbird.app.walkthrough.listing_hands import CASE_OF
 from tailorbird.app.walkthrough.script import Script, Step
 from tailorbird.app.walkthrough.stage_hands import carry_out
 from tailorbird.domain.ledger.entry import Entry
@@ -22,6 +23,10 @@ class MovableClock(Protocol):
     def now(self) -> datetime: ...
 
     def move_to(self, instant: datetime) -> object: ...
+
+
+_CASE_MARK: Final = "case:"
+"""Where a step is about another case of the script: its name there."""
 
 
 class WalkthroughFailed(RuntimeError):
@@ -71,7 +76,9 @@ def _clauses(receipt: Receipt) -> tuple[str, ...]:
 def cases_played(house: House, script: Script, run: str) -> tuple[str, ...]:
     """The cases of the script, if it was played to the end of its openings before; else none."""
     ids = [
-        new_case_id(step.by, _key(run, script, number), step.at.astimezone(UTC).year)
+        CASE_OF[step.do](house, step)
+        if step.do in CASE_OF
+        else new_case_id(step.by, _key(run, script, number), step.at.astimezone(UTC).year)
         for number, step in enumerate(script.steps, 1)
         if step.do.startswith("open_") and not step.expect
     ]
@@ -108,11 +115,20 @@ class Player:
     def _do(self, step: Step, number: int) -> Receipt:
         party = self.script.party(step.by)
         case_id = self.cases.get(step.case, "")
-        receipt = carry_out(self.house, step, party, case_id, _key(self.run, self.script, number))
+        told = replace(step, body=self._told(step.body))
+        receipt = carry_out(self.house, told, party, case_id, _key(self.run, self.script, number))
         self._check(step, number, receipt)
         if step.do.startswith("open_") and receipt.problem is None:
             self.cases[step.case] = receipt.case_id
         return receipt
+
+    def _told(self, value: Any) -> Any:
+        """What a step says, with the ids of the cases that it names, such as `case:shop`."""
+        if isinstance(value, str) and value.startswith(_CASE_MARK):
+            return self.cases[value.removeprefix(_CASE_MARK)]
+        if isinstance(value, dict):
+            return {name: self._told(each) for name, each in value.items()}
+        return [self._told(each) for each in value] if isinstance(value, list) else value
 
     def _check(self, step: Step, number: int, receipt: Receipt) -> None:
         problem = receipt.problem

@@ -1,0 +1,1 @@
+"""Custom requests: a product made to a buyer's own requirements, from the request to its visibility."""
