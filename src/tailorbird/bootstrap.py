@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tailorbird.adapters.amazon_custom.order_files import AmazonCustomFiles
 from tailorbird.adapters.calendars.official import official_calendars
 from tailorbird.adapters.clock import SystemClock
 from tailorbird.adapters.db import open_database
 from tailorbird.adapters.files.folder import FolderFiles
+from tailorbird.adapters.files.sniff import media_type_of
 from tailorbird.adapters.mail.folder import MailFolder
 from tailorbird.adapters.mail.message import Sender
 from tailorbird.adapters.mail.smtp import Security, SmtpMailer, SmtpServer
@@ -24,13 +26,22 @@ from tailorbird.adapters.webhooks.sender import Limits, SignedWebhooks
 from tailorbird.app.account.procedure import ACCOUNT
 from tailorbird.app.bundle import Collector
 from tailorbird.app.couriers import Couriers
+from tailorbird.app.custom.procedure import CUSTOM
 from tailorbird.app.engine.engine import Engine
 from tailorbird.app.engine.verb import Procedure
 from tailorbird.app.house import House
 from tailorbird.app.jewelry.procedure import JEWELRY
 from tailorbird.app.library import Library
+from tailorbird.app.listing.procedure import LISTING
+from tailorbird.app.personalised.procedure import PERSONALISED_ORDER
+from tailorbird.app.programme.procedure import PROGRAMME
 from tailorbird.app.purchase.procedure import PURCHASE
+from tailorbird.app.report.procedure import REPORT
 from tailorbird.app.setbacks import Setbacks
+from tailorbird.app.store.procedure import STORE
+from tailorbird.app.store.transfer import STORE_TRANSFER
+from tailorbird.app.store_order.procedure import STORE_ORDER
+from tailorbird.app.ticket.procedure import TICKET
 from tailorbird.app.worker import Plan, work
 from tailorbird.domain.time.calendar import Calendars
 from tailorbird.domain.time.clock import Clock
@@ -38,7 +49,23 @@ from tailorbird.domain.time.clock import Clock
 if TYPE_CHECKING:
     from tailorbird.adapters.db.database import Database
 
-PROCEDURES: dict[str, Procedure] = {each.kind: each for each in (PURCHASE, JEWELRY, ACCOUNT)}
+PROCEDURES: dict[str, Procedure] = {
+    each.kind: each
+    for each in (
+        PURCHASE,
+        JEWELRY,
+        CUSTOM,
+        STORE_ORDER,
+        TICKET,
+        STORE,
+        STORE_TRANSFER,
+        REPORT,
+        PROGRAMME,
+        LISTING,
+        PERSONALISED_ORDER,
+        ACCOUNT,
+    )
+}
 """Every kind of case."""
 _DEMO_CAPTURES = Path(__file__).parent / "demo" / "data" / "captures"
 _TOKEN_BYTES = 18
@@ -99,11 +126,13 @@ def house_on(database: Database, config: Config, running: Clock) -> House:
         engine=engine,
         records=database.records,
         parties=database.parties,
+        staff=database.staff,
         outbox=database.outbox,
         replies=database.replies,
         files=FolderFiles(config.media),
         marketplace=kept,
         captures=kept,
+        order_files=AmazonCustomFiles(media_type_of),
         library=library,
         clock=running,
         calendars=calendars,

@@ -40,7 +40,10 @@ class Access(Enum):
     OPERATOR = auto()
     GATEWAY = auto()
     BUYER = auto()
+    MERCHANT = auto()
     OPERATOR_OR_PROVIDER = auto()
+    RULE_GIVER = auto()
+    """Providers and makers, each for their own rules."""
 
 
 ACCESS = {
@@ -68,6 +71,9 @@ ACCESS = {
     "show_delivery_policy": Access.PUBLIC,
     "show_listing": Access.PUBLIC,
     "read_the_customization": Access.CASE,
+    "share_a_design": Access.CASE,
+    "show_shared_design": Access.PUBLIC,
+    "import_amazon_order": Access.MERCHANT,
     "report_a_product": Access.KEY,
     "report_as_a_stranger": Access.PUBLIC,
     "show_private_data": Access.KEY,
@@ -104,6 +110,9 @@ ACCESS = {
     "show_terms": Access.PUBLIC,
     "show_clause": Access.PUBLIC,
     "publish_terms": Access.OPERATOR_OR_PROVIDER,
+    "list_own_rules": Access.KEY,
+    "preview_own_rules": Access.RULE_GIVER,
+    "publish_own_rules": Access.RULE_GIVER,
     "list_overrides": Access.KEY,
     "put_override": Access.OPERATOR,
     "remove_override": Access.OPERATOR,
@@ -131,6 +140,8 @@ BODIES: dict[str, Any] = {
         "values": {"nothing": 1},
         "effective_at": "2030-01-01T00:00:00Z",
     },
+    "preview_own_rules": {"package": "provider_rules", "values": {"cancellation_days": 9}},
+    "publish_own_rules": {"package": "provider_rules", "values": {"cancellation_days": 9}},
 }
 QUERIES = {"show_statement": "?currency=CNY"}
 PLAYERS: dict[str, frozenset[Role]] = {
@@ -144,11 +155,14 @@ REFUSED = {401, 403, 404}
 ABSENT = frozenset(
     (
         "order_again",
+        "read_the_customization",
         "remove_endpoint",
         "revoke_key",
+        "share_a_design",
         "show_custom_product",
         "show_delivery_policy",
         "show_listing",
+        "show_shared_design",
         "use_medium",
     )
 )
@@ -244,7 +258,13 @@ def test_what_is_anothers_does_not_exist(stage: Stage) -> None:
         if entry in (Access.CASE, Access.OWN, Access.OWN_OR_OPERATOR):
             lacks_scope = not EVERYDAY & set(route.scopes)
             assert status == (403 if lacks_scope else 404), (route.name, status)
-        elif entry in (Access.OPERATOR, Access.GATEWAY, Access.OPERATOR_OR_PROVIDER):
+        elif entry in (
+            Access.OPERATOR,
+            Access.GATEWAY,
+            Access.OPERATOR_OR_PROVIDER,
+            Access.MERCHANT,
+            Access.RULE_GIVER,
+        ):
             assert status == 403, (route.name, status)
         else:
             assert let_in(route, status), (route.name, status)
@@ -283,7 +303,9 @@ def part_allows(route: Route, who: str) -> bool:
         Access.OPERATOR: who == "operator",
         Access.GATEWAY: who == "gateway",
         Access.BUYER: Role.BUYER in roles,
+        Access.MERCHANT: Role.MERCHANT in roles,
         Access.OPERATOR_OR_PROVIDER: who in ("operator", "jinsui"),
+        Access.RULE_GIVER: who == "jinsui",
     }[entry]
 
 

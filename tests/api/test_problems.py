@@ -11,6 +11,7 @@ import pytest
 import tailorbird
 from tailorbird.app.problem_catalogue import CATALOGUE
 from tests.api.purchases import opening, paid, requested
+from tests.api.stores import joined, order
 
 if TYPE_CHECKING:
     from tests.api.stage import Reply, Stage
@@ -126,12 +127,9 @@ def test_an_instant_ahead_of_the_clock_and_one_before_the_last_fact_are_refused(
 
 
 def test_too_little_money_says_how_much_is_short(stage: Stage) -> None:
-    problem = told(
-        stage.by("ada").post("/v1/wallet/withdrawals", {"amount": "CNY 10.00", "destination": "IBAN"}),
-        402,
-        "insufficient_funds",
-    )
-    assert problem["short"] == "CNY 10.00"
+    case = order(joined(stage))
+    reply = stage.by("lumen").post(f"/v1/cases/{case}/commands/pay")
+    assert told(reply, 402, "insufficient_funds")["short"] == "USD 18.62"
 
 
 def test_a_fault_of_ours_is_a_problem_without_a_trace(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

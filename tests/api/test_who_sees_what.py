@@ -123,6 +123,11 @@ def test_what_only_the_platform_does_is_done_by_nobody(stage: Stage) -> None:
         {"excludes": ["nonsense"]},
         {"warehouse": "ada"},
         {"warehouse_address": ["x"]},
+        {"stock": {"MUG": {"title": "Mug"}}},
+        {"stock": {"MUG": {"title": "Mug", "price": "USD -1.00"}}},
+        {"shipping_methods": {"post": {"title": "Post", "costs": {"DE": "cheap"}}}},
+        {"shipping_methods": {"post": {"title": "Post", "costs": {"DE": "USD -1.00"}}}},
+        {"shipping_methods": {"post": {"title": "Post", "costs": {"Germany": "USD 1.00"}}}},
         {
             "listings": {
                 "ring": {"title": "Ring", "price": "CNY 1.00", "shipping": "USD 1.00", "currency": "CNY"}

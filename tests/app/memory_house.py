@@ -23,6 +23,7 @@ from tailorbird.app.ports.storage import (
     CaseHeader,
     CaseRecord,
     Changes,
+    Label,
     OpenDeadline,
     OutboxMessage,
     SavedReply,
@@ -109,6 +110,8 @@ class Memory:
     rows: dict[tuple[str, int, str], Row] = field(default_factory=dict)
     people: dict[str, Party] = field(default_factory=dict)
     hooks: dict[str, WebhookEndpoint] = field(default_factory=dict)
+    labels: dict[str, set[Label]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     loads: list[str] = field(default_factory=list)
     now: datetime = START
@@ -132,6 +135,9 @@ class Memory:
     def balances(self, accounts: Sequence[Any]) -> dict[str, Balance]:
         return {}
 
+    def last_number(self, series: str) -> int:
+        return self.numbers.get(series, 0)
+
     def write(self, changes: Sequence[Changes]) -> None:
         for each in changes:
             case_id = each.header.id
@@ -143,6 +149,9 @@ class Memory:
             for state, keys in (("fired", each.fired_deadlines), ("moot", each.moot_deadlines)):
                 for key in keys:
                     self.deadline_rows[case_id, key] = (self.deadline_rows[case_id, key][0], state)
+            self.labels.setdefault(case_id, set()).update(each.labels)
+            for series, number in each.numbers.items():
+                self.numbers[series] = max(number, self.numbers.get(series, 0))
             for message in each.outbox:
                 self.put(case_id, message)
             if each.key and each.saved:
@@ -318,11 +327,13 @@ def build() -> World:
         engine=engine,
         records=anything,
         parties=anything,
+        staff=anything,
         outbox=anything,
         replies=anything,
         files=anything,
         marketplace=anything,
         captures=anything,
+        order_files=anything,
         library=anything,
         clock=clock,
         calendars=Calendars.none,

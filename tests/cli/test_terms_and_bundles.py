@@ -54,7 +54,7 @@ def test_a_sealed_package_that_was_edited_is_told_with_its_name(
 
 
 def test_a_walkthrough_that_there_is_not_names_those_that_there_are(run: Run) -> None:
-    assert "There are: jewelry" in one_line(run("walkthrough", "nonsense"))
+    assert "There are: amazon-custom" in one_line(run("walkthrough", "nonsense"))
     assert "order1688" in run("walkthrough").out.splitlines()
 
 

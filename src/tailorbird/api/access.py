@@ -79,7 +79,14 @@ class Seen:
 
     def speaker(self, language: Language) -> Speaker:
         """Prints sentences of these terms for the caller."""
-        return Speaker(self.agreement.packages, language, ZoneInfo(self.record.header.zone))
+        zone = ZoneInfo(self.record.header.zone)
+        return Speaker(self.agreement.packages, language, zone, name_of_party)
+
+
+def name_of_party(party_id: str) -> str:
+    """What the party is called; its id where it is not known here any more."""
+    party = wiring.house().parties.party(party_id)
+    return party.name if party is not None else party_id
 
 
 def told_title(header: CaseHeader, parts: Sequence[Role]) -> str:

@@ -25,6 +25,8 @@ from tailorbird.app.ports.staff import Staff
 from tailorbird.domain.staff import Duty, roles_with
 
 _KEY: Final = re.compile(r"tbk_[A-Za-z0-9_\-]{8,200}")
+_STAFF_CLAUSE: Final = "cj-platform.staff-accounts"
+"""By which members of staff do what their role allows, for their stores."""
 _CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="tailorbird"'}
 
 
@@ -59,6 +61,11 @@ def holder_of(request: HttpRequest) -> KeyHolder:
     """Who calls; for views that need a key."""
     holder: KeyHolder = request.auth  # type: ignore[attr-defined]
     return holder
+
+
+def reader_of(holder: KeyHolder) -> str:
+    """Who reads: the member of staff, where it is one, else the party."""
+    return holder.staff.id if holder.staff is not None else holder.party.id
 
 
 def require(holder: KeyHolder, *scopes: Scope) -> None:
@@ -103,6 +110,7 @@ def _not_among(member: Staff, duties: Collection[Duty]) -> Refusal:
         else "Use the party's own key.",
         duties=names,
         roles=list(able),
+        clauses=[_STAFF_CLAUSE],
     )
 
 
@@ -116,6 +124,7 @@ def for_every_store(holder: KeyHolder) -> None:
             f"You work for {', '.join(holder.staff.stores)}; this concerns all of {holder.party.id}.",
             "Ask a member who works for every store.",
             stores=list(holder.staff.stores),
+            clauses=[_STAFF_CLAUSE],
         )
 
 

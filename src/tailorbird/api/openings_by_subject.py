@@ -17,7 +17,7 @@ from tailorbird.app.programme.place import Application, apply
 from tailorbird.app.store.place import NewStore, NewTransfer, accept_acts, offer_store, open_store
 from tailorbird.app.store_order.place import NewStoreOrder, place_store_order
 from tailorbird.app.ticket.place import NewTicket, open_ticket
-from tailorbird.domain.cases.facts.listing import ListingDrafted
+from tailorbird.domain.cases.facts.listing import ListingDrafted, ListingPublished
 from tailorbird.domain.cases.facts.programme import ProgrammeRevoked, SellerSanctioned
 from tailorbird.domain.cases.facts.report import ReportDecided
 from tailorbird.domain.cases.facts.store import StoreTransferAccepted
@@ -61,7 +61,7 @@ def _personalised(house: House, buyer: str, _others: Others, body: NewPersonalis
 
 
 def _redraft(house: House, call: Call) -> tuple[Act, ...] | Problem:
-    return redraft_acts(house, call.party, call.body)
+    return redraft_acts(house, call.party, call.record, call.body)
 
 
 def _publish(house: House, call: Call) -> tuple[Act, ...] | Problem:
@@ -70,6 +70,10 @@ def _publish(house: House, call: Call) -> tuple[Act, ...] | Problem:
 
 def _accept_store(house: House, call: Call) -> tuple[Act, ...] | Problem:
     return accept_acts(house, call.party, call.record)
+
+
+def _look_again(house: House, case_id: str) -> None:
+    run_at_once(house, case_id, ListingPublished)
 
 
 def _hand_over_now(house: House, case_id: str) -> None:
@@ -115,7 +119,7 @@ KINDS: Final[Mapping[str, HowOpened]] = {
 }
 VERBS: Final[Mapping[tuple[str, str], PreparedVerb]] = {
     ("listing", "redraft_listing"): PreparedVerb(ListingDrafted, _redraft),
-    ("listing", "publish_listing"): PreparedVerb(Nothing, _publish),
+    ("listing", "publish_listing"): PreparedVerb(Nothing, _publish, _look_again),
     ("store_transfer", "accept_store"): PreparedVerb(StoreTransferAccepted, _accept_store, _hand_over_now),
     ("report", "decide_report"): _as_given("decide_report"),
     ("programme", "sanction"): _as_given("sanction"),

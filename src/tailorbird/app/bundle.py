@@ -11,6 +11,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from tailorbird.app.cited import FILE_REFERENCE, file_references
+from tailorbird.app.permissions import FILES_ON_RECORD, ON_RECORD_ONLY
 from tailorbird.app.ports.parties import Party
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, DeadlineRow, OutboxRow, Page
 from tailorbird.app.ports.storage import CaseHeader, CaseRecord, PrivateContent, StoredDecision, StoredFact
@@ -27,6 +28,8 @@ T = TypeVar("T")
 GOVERNING_LAW, FORUM = "governing_law", "forum"
 """Parameters in which a package says which law applies and where disputes go (order1688.28, .29)."""
 _ATTEMPTS = 3
+_NOT_HANDED_OUT = FILES_ON_RECORD | {"MediaAdded"}
+"""Facts whose files a bundle names and does not carry: their use takes leave of its own (cj-custom.II.9)."""
 
 
 class UnknownCase(LookupError):
@@ -110,7 +113,8 @@ class PrivateItem:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """A file that facts refer to, and by which facts. `data` is None for one that is missing."""
+    """A file that facts refer to, and by which facts. `data` is None for one that is missing, or is read
+    on record only."""
 
     reference: str
     sha256: str
@@ -234,20 +238,23 @@ class Collector:
             if content is None or not content.text:
                 digest = content.digest if content is not None else ""
                 yield PrivateItem(private_id, seq, kind, PrivateState.ERASED, digest)
-            elif entitled.covers(content):
+            elif entitled.covers(content) and kind not in ON_RECORD_ONLY:
                 yield PrivateItem(private_id, seq, kind, PrivateState.SHOWN, content.digest, content)
             else:
                 yield PrivateItem(private_id, seq, kind, PrivateState.WITHHELD, content.digest)
 
     def _files(self, facts: tuple[StoredFact, ...]) -> Iterator[EvidenceFile]:
         cited: dict[str, list[int]] = {}
+        withheld = set[str]()
         for fact in facts:
             for reference in file_references(json.loads(fact.data)["body"]):
                 cited.setdefault(reference, []).append(fact.seq)
+                if fact.name in _NOT_HANDED_OUT:
+                    withheld.add(reference)
         for reference, seqs in cited.items():
             match = FILE_REFERENCE.fullmatch(reference)
             sha256 = match[1] if match else ""
-            data = self.files.read(sha256) if sha256 else None
+            data = self.files.read(sha256) if sha256 and reference not in withheld else None
             yield EvidenceFile(reference, sha256, tuple(dict.fromkeys(seqs)), data)
 
 

@@ -24,6 +24,11 @@ def programme_case_id(party: str) -> str:
     return f"PR-{_letters(party, 'programme')}"
 
 
+def imported_case_id(party: str, source: str) -> str:
+    """The one case of an order that the seller imports, whenever and however often it does."""
+    return f"IM-{_letters(party, source)}"
+
+
 def _letters(actor: str, key: str) -> str:
     number = int.from_bytes(hashlib.sha256(f"{actor}\0{key}".encode()).digest()[:8])
     letters = []

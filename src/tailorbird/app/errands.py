@@ -6,6 +6,7 @@ keys that name the case and the fact that sent it.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,11 +18,16 @@ from tailorbird.app.ports.storage import CaseHeader, CaseRecord
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.roles import Role
 
+log = logging.getLogger("tailorbird.errands")
 PLATFORM = "platform"
 
 
 class ErrandFailed(RuntimeError):
-    """Another case did not take what it was told; it is tried again later."""
+    """Another case did not take what it was told; it is tried again later. `code` is the problem's."""
+
+    def __init__(self, says: str, code: str = "") -> None:
+        super().__init__(says)
+        self.code = code
 
 
 def run_errand(house: House, record: CaseRecord, seq: int) -> None:
@@ -34,14 +40,18 @@ def run_errand(house: House, record: CaseRecord, seq: int) -> None:
 def run_at_once(house: House, case_id: str, kind: type[Fact]) -> None:
     """Carry out the errand of the case's last fact of this type now, rather than at the worker's next pass.
 
-    The worker does it once more, and finds everything done.
+    The worker does it once more, and finds everything done. What fails now is left to it.
     """
     record = house.records.case(case_id)
     if record is None:
         return
     seqs = [each.seq for each in record.facts if each.name == kind.__name__]
-    if seqs:
+    if not seqs:
+        return
+    try:
         run_errand(house, record, seqs[-1])
+    except ErrandFailed as problem:
+        log.warning("case %s: its errand waits for the worker: %s", case_id, problem, extra={"case": case_id})
 
 
 def labelled(house: House, kind: str, value: str) -> Iterator[CaseHeader]:
@@ -71,5 +81,6 @@ def tell(
     act = Act(verb, Actor(PLATFORM, Role.PLATFORM), body, join=join or {})
     receipt = house.engine.run(Order(case_id, (act,), PLATFORM, f"errand:{origin}:{recorded.seq}:{verb}"))
     if receipt.problem is not None:
-        raise ErrandFailed(f"{case_id}: {receipt.problem.title}. {receipt.problem.detail}")
+        problem = receipt.problem
+        raise ErrandFailed(f"{case_id}: {problem.title}. {problem.detail}", problem.code)
     return receipt

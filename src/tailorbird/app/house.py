@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tailorbird.app.engine.engine import Engine
 from tailorbird.app.engine.private import Token
 from tailorbird.app.library import Library
 from tailorbird.app.ports.files import Files
 from tailorbird.app.ports.marketplace import CaptureReader, Marketplace
+from tailorbird.app.ports.order_files import OrderFiles
 from tailorbird.app.ports.outbox import Outbox
 from tailorbird.app.ports.parties import Parties
 from tailorbird.app.ports.records import Records
 from tailorbird.app.ports.replies import Replies
+from tailorbird.app.ports.staff import StaffRecords
 from tailorbird.domain.time.calendar import Calendars
 from tailorbird.domain.time.clock import Clock
 
@@ -25,12 +27,18 @@ class House:
     engine: Engine
     records: Records
     parties: Parties
+    staff: StaffRecords
     outbox: Outbox
     replies: Replies
     files: Files
     marketplace: Marketplace
     captures: CaptureReader
+    order_files: OrderFiles
     library: Library
     clock: Clock
     calendars: Callable[[], Calendars]
     token: Token
+
+    def acting(self, staff: str) -> House:
+        """The house in which commands are this member's of their sender's staff."""
+        return replace(self, engine=replace(self.engine, staff=staff))

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
 from tailorbird.app.ports.parties import PublishedTerms
 from tailorbird.domain.terms.agreement import Agreement
-from tailorbird.domain.terms.package import Package, SealBroken
+from tailorbird.domain.terms.package import Package, SealBroken, natural
 from tailorbird.domain.terms.pin import Pin
+
+
+def in_order(published: Iterable[PublishedTerms]) -> tuple[PublishedTerms, ...]:
+    """Versions in the order in which they take effect; of two at one instant the later published counts."""
+    return tuple(
+        sorted(published, key=lambda each: (each.effective_at, each.published_at, natural(each.version)))
+    )
+
+
+def label_of(version: str, giver: str) -> str:
+    """What the party that gives itself these rules calls the version: 2 of `2-jinsui`."""
+    return version.removesuffix(f"-{giver}") if giver else version
 
 
 class UnknownTerms(LookupError):
@@ -54,7 +67,7 @@ class Library:
                 f"{terms.package}@{terms.version} was published as {terms.hash[:12]}… and is now "
                 f"{package.hash[:12]}…: its base {terms.base} or its values were edited. Restore them."
             )
-        return package
+        return replace(package, giver=terms.scope)
 
     def in_force(self, name: str) -> str:
         """The reference of the package's newest version in force for everybody."""
@@ -68,8 +81,7 @@ class Library:
             for each in self._published()
             if each.package == name and each.scope == party and each.effective_at <= now
         ]
-        newest = max(own, key=lambda each: each.effective_at, default=None)
-        return f"{name}@{newest.version}" if newest else None
+        return f"{name}@{in_order(own)[-1].version}" if own else None
 
     def pins_of(self, refs: Sequence[str]) -> tuple[Pin, ...]:
         """Pins of these versions, in the order given, for a new case."""

@@ -15,12 +15,16 @@ from tailorbird.domain.cases.facts import (
     dissolution,
     jewelry,
     liability,
+    order_dispute,
     payment,
     procurement,
     receipt,
+    report,
     request,
     reversal,
+    store_order,
     talk,
+    ticket,
 )
 from tailorbird.domain.roles import Role
 
@@ -51,6 +55,7 @@ SPENDING: frozenset[type[Fact]] = frozenset(
         custom_making.SampleFeesPaid,
         custom_making.ChangePaid,
         custom_making.ProductionPaid,
+        order_dispute.ReturnSent,
         reversal.DemandPaid,
         account.Withdrawn,
         account.DepositMade,
@@ -130,6 +135,8 @@ _PAYMENTS: tuple[type[Fact], ...] = (
     reversal.DemandExpired,
     reversal.DepositTaken,
     reversal.WalletReleased,
+    store_order.PaidThroughGateway,
+    order_dispute.RefundIssued,
 )
 _SHARE: tuple[type[Fact], ...] = (
     request.PromoterAttributed,
@@ -160,22 +167,78 @@ def openers(procedure: Procedure, holder: KeyHolder) -> frozenset[Role]:
 
 
 _WHOLE_TALK = frozenset((Role.BUYER, Role.PROVIDER, Role.MERCHANT))
+_ADDRESSES = ("CustomRequestSubmitted.address", "ReorderSubmitted.address")
+_OF_MAKING = (
+    *_ADDRESSES,
+    "CustomRequestSubmitted.remarks",
+    "ReviewQuestionAnswered.text",
+    "ChangeRequested.text",
+    "ChangeAnswered.text",
+    "SampleRejected.text",
+    "SampleSolutionProposed.text",
+    "CustomRequestStopped.text",
+    "MismatchClaimed.text",
+    "DateMoved.explanation",
+    "QuestionAsked.text",
+    "QuestionAnswered.text",
+)
+"""What platform and supplier of a custom request need to read of it."""
 _OF_USE: Mapping[Role, frozenset[str]] = {
-    Role.WAREHOUSE: frozenset(("RequestSubmitted.receiving_address", "AnomalyReported.text")),
+    Role.WAREHOUSE: frozenset(
+        (
+            "RequestSubmitted.receiving_address",
+            "AnomalyReported.text",
+            "StoreOrderPlaced.customer",
+            "StoreOrderPlaced.address",
+        )
+    ),
     Role.CARRIER: frozenset(
-        ("RequestSubmitted.receiving_address", "CustomOrderSubmitted.address", "AnomalyReported.text")
+        (
+            "RequestSubmitted.receiving_address",
+            "CustomOrderSubmitted.address",
+            "AnomalyReported.text",
+            "StoreOrderPlaced.customer",
+            "StoreOrderPlaced.address",
+            *_ADDRESSES,
+        )
     ),
     Role.SUPPLIER: frozenset(
-        ("CustomOrderSubmitted.inscriptions", "CustomOrderSubmitted.remarks", "DesignProposed.text")
+        (
+            *_OF_MAKING,
+            "CustomOrderSubmitted.inscriptions",
+            "CustomOrderSubmitted.remarks",
+            "DesignProposed.text",
+            "DisputeMessageSent.text",
+        )
     ),
+    Role.OPERATOR: frozenset(
+        (
+            *_OF_MAKING,
+            "ReviewFound.text",
+            "ReviewQuestionAsked.text",
+            "CustomRequestDeclined.text",
+            "ShootOrdered.requirements",
+        )
+    ),
+    Role.RECEIVER: frozenset(("StoreTransferOffered.note",)),
     Role.GATEWAY: frozenset(("Withdrawn.destination",)),
 }
 OPENS_TO_OPERATOR: tuple[type[Fact], ...] = (
     liability.DisputeOpened,
     talk.AssistanceRequested,
     talk.QuestionEscalated,
+    order_dispute.OrderDisputed,
+    ticket.TicketOpened,
+    report.ProductReported,
 )
 """Until one of these is on record, private content is nothing that an operator needs to see."""
+
+
+ON_RECORD_ONLY = frozenset(("PersonalisedOrderPlaced.customization",))
+"""Private content that nobody reads beside the thread: each reading is decided by the terms, and recorded
+(amazon-custom.data.use)."""
+FILES_ON_RECORD = frozenset(("PersonalisedOrderPlaced", "CustomizationErased"))
+"""Facts whose files are read in the same way only."""
 
 
 def may_read_private(
@@ -186,6 +249,8 @@ def may_read_private(
     Its owner is; so are those who deal with each other in the case; warehouse, carrier, supplier and
     gateway only where their work needs it; an operator once the parties brought the case before it.
     """
+    if kind in ON_RECORD_ONLY:
+        return 0
     if owner == holder.party.id:
         return 1
     parts = parts_of(holder, participants)

@@ -33,7 +33,10 @@ class SourceClause:
 
 @dataclass(frozen=True, slots=True)
 class ClauseReport:
-    """A clause with its state. `examples` counts the questions that name it in what they expect."""
+    """A clause with its state. `examples` counts the questions that name it in what they expect.
+
+    `reason` says why it is planned; of a clause that runs, what part of it still waits, if any does.
+    """
 
     id: str
     package: str
@@ -45,11 +48,11 @@ class ClauseReport:
 
 
 def read_index(told: Mapping[str, Any]) -> tuple[tuple[SourceClause, ...], dict[str, str]]:
-    """The index and the reasons by package, from the data file."""
+    """The index, and why clauses wait: by clause, else by package. From the data file."""
     clauses = tuple(
         SourceClause(each["id"], each["package"], each["source"], each["kind"]) for each in told["clause"]
     )
-    return clauses, dict(told["planned"])
+    return clauses, {**told["planned"], **told["waits"]}
 
 
 def count_examples(examples: Iterable[Example]) -> Counter[str]:
@@ -77,9 +80,15 @@ def _one(
 ) -> ClauseReport:
     published = package.clause(clause.id) if package else None
     if package is None or published is None:
-        reason = reasons.get(clause.package, "No package carries it yet.")
+        reason = reasons.get(clause.id) or reasons.get(clause.package, "No package carries it yet.")
         return ClauseReport(clause.id, clause.package, "", State.PLANNED, (), 0, reason)
     state = State.SHOWN if published.is_disclosure else State.RUNS
     return ClauseReport(
-        clause.id, clause.package, package.version, state, published.questions, examples[clause.id]
+        clause.id,
+        clause.package,
+        package.version,
+        state,
+        published.questions,
+        examples[clause.id],
+        reasons.get(clause.id, ""),
     )

@@ -74,7 +74,7 @@ def decision_lines(decision: StoredDecision, zone: ZoneInfo) -> list[str]:
         for key, value in told["inputs"].items()
         if value not in (None, [], "")
     )[:_WIDTH]
-    lines = [f"? {told['question']}({inputs})", f"  → {answer_text(told, zone)}"]
+    lines = [f"? {told['question']}({inputs})", f"  → {answer_text(told, zone)}", *finding_lines(told, zone)]
     for applied in told["applied"]:
         because = ", ".join(f"{each['fact']} #{each['seq']}" for each in applied["because"])
         said = sentence(applied["says"], zone)
@@ -94,6 +94,21 @@ def decision_lines(decision: StoredDecision, zone: ZoneInfo) -> list[str]:
     return lines
 
 
+def finding_lines(told: dict[str, Any], zone: ZoneInfo) -> list[str]:
+    """Each finding of an answer: the rule, the place, what is wrong there, and what would mend it."""
+    lines = []
+    for each in told["answer"] if _are_findings(told["answer"]) else ():
+        about = f" at {each['about']}" if each["about"] else ""
+        lines.append(f"    ! {each['code']}{about}: {sentence(each['detail'], zone)}".rstrip(": "))
+        if each["mend"]:
+            lines.append(f"      mend: {sentence(each['mend'], zone)}")
+    return lines
+
+
+def _are_findings(answer: Any) -> bool:
+    return bool(answer) and isinstance(answer, list) and all("code" in each for each in answer)
+
+
 def answer_text(told: dict[str, Any], zone: ZoneInfo) -> str:
     """The answer in a line."""
     answer = told["answer"]
@@ -108,6 +123,8 @@ def answer_text(told: dict[str, Any], zone: ZoneInfo) -> str:
             return f"{plain_value(amount, zone)}, owed by the {payer} to the {payee}"
         case {"kind": kind, "points_at": points_at}:
             return f"{kind}" + (f", the {points_at}'s" if points_at else "")
+        case [*found] if _are_findings(found):
+            return f"{len(found)} found"
         case _:
             return plain_value(answer, zone)
 

@@ -1,4 +1,4 @@
-"""`tailorbird terms`: read, lint and seal terms packages."""
+"""`tailorbird terms`: read, lint and seal terms packages; compose rules of one's own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tailorbird.adapters.examples.folder import all_examples
 from tailorbird.adapters.terms import shelf
 from tailorbird.adapters.terms.index import index
 from tailorbird.app.lint import Complaint, lint
+from tailorbird.cli.compose import compose_rules
 from tailorbird.cli.rule import PLACES
 from tailorbird.domain.terms.package import Package
 from tailorbird.domain.terms.parameters import Parameter
@@ -19,7 +20,10 @@ from tailorbird.domain.terms.parameters import Parameter
 
 @click.group("terms")
 def terms_group() -> None:
-    """Terms packages: read them, find faults in them, seal them."""
+    """Terms packages: read them, find faults in them, seal them, compose rules of one's own."""
+
+
+terms_group.add_command(compose_rules)
 
 
 @terms_group.command("list")

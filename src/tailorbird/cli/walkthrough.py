@@ -89,7 +89,8 @@ def _tell_event(script: Script, event: Event) -> None:
         click.secho(f"\n{event.step.note}", italic=True)
     if event.receipt is not None:
         who = f"{event.step.by}" + (f" as {event.step.role}" if event.step.role else "")
-        click.secho(f"\n{instant(event.step.at, script.zone)}  {who}: {event.step.do}", bold=True)
+        case = "" if event.step.case == "main" else f" ({event.step.case})"
+        click.secho(f"\n{instant(event.step.at, script.zone)}  {who}: {event.step.do}{case}", bold=True)
         problem = event.receipt.problem
         if problem is not None:
             clauses = ", ".join(problem.decision.clauses) if problem.decision else ""

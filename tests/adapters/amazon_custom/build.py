@@ -23,6 +23,9 @@ ITEM_ID: Final = "82729974619961"
 SAMPLE_NAME: Final = f"{ORDER_ID}_{ITEM_ID}.zip"
 DATA: Final = Path(*tailorbird.__path__) / "demo" / "data"
 SAMPLE_PATH: Final = DATA / "amazon_custom" / SAMPLE_NAME
+DOUBTFUL_ID: Final = "702-2644781-4722625"
+DOUBTFUL_ITEM: Final = "82729974620015"
+DOUBTFUL_PATH: Final = DATA / "amazon_custom" / f"{DOUBTFUL_ID}_{DOUBTFUL_ITEM}.zip"
 PHOTO: Final = "photos/clothing/t-shirt/ffb8b476-17bc-4f7f-8f37-4ae8e6007128.jpg"
 SVG: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -223,6 +226,24 @@ def sample() -> bytes:
     return archive(sample_document(), sample_files(photo))
 
 
+def doubtful() -> bytes:
+    """Another archive of the demonstration's: a required line is blank, a part is of a kind that nobody knows,
+    and the upload is not in it."""
+    front = surface(
+        "Front",
+        font("Dancing Script"),
+        placement("Line 1", text("Name (required)", "")),
+        node("SparkleCustomization", "Glitter", sparkle={"amount": "a little, round the edge"}),
+        placement("Photo", image("Your photo", "5d0e7b-upload.jpg", "us in Porto.jpg")),
+        snapshot="front-preview.png",
+    )
+    document = order(tree(front), orderId=DOUBTFUL_ID, orderItemId=DOUBTFUL_ITEM)
+    return archive(
+        document, {"front-preview.png": png(64, 48, (222, 202, 170))}, name=f"{DOUBTFUL_ITEM}.json"
+    )
+
+
 if __name__ == "__main__":
     SAMPLE_PATH.parent.mkdir(parents=True, exist_ok=True)
     SAMPLE_PATH.write_bytes(sample())
+    DOUBTFUL_PATH.write_bytes(doubtful())

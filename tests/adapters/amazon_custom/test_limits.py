@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tailorbird.adapters.amazon_custom import archive as limits
 from tailorbird.adapters.amazon_custom.order_json import MAX_JSON_BYTES
-from tailorbird.adapters.amazon_custom.svg import is_svg
+from tailorbird.domain.customization.svg import is_svg
 from tailorbird.domain.customization.imported import (
     OrderFault,
     UnreadableOrder,

@@ -136,7 +136,7 @@ def test_a_return_is_not_paid_twice(jewelry: Jewelry) -> None:
 
 @pytest.mark.parametrize(
     ("out", "paid", "owed"),
-    [("0.01", "77.99", "6.51"), ("60.00", "18.00", "66.50"), ("78.00", "0.00", "84.50")],
+    [("1.00", "77.00", "7.50"), ("60.00", "18.00", "66.50"), ("78.00", "0.00", "84.50")],
 )
 def test_what_the_jeweller_lacks_is_booked_as_owed(jewelry: Jewelry, out: str, paid: str, owed: str) -> None:
     jewelry.delivered()

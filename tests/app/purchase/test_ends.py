@@ -317,7 +317,9 @@ def test_a_frozen_wallet_spends_nothing_in_another_case_and_pays_nothing_out(pur
     told = {"amount": "CNY 1.00", "destination": "bank"}
     problem = act_on_account(purchase.house, mei, "withdraw", told, "out").problem
     assert problem is not None
-    assert problem.code == "wallet_frozen"
+    assert problem.decision is not None
+    assert problem.decision.clauses == ("cj-platform.wallet",)
+    assert problem.detail == "The wallet is frozen."
 
 
 # Shares and tips ------------------------------------------------------------------------------

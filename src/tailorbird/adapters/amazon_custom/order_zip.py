@@ -9,7 +9,6 @@ from typing import Final
 
 from tailorbird.adapters.amazon_custom.archive import Member, members
 from tailorbird.adapters.amazon_custom.order_json import read_order_json
-from tailorbird.adapters.amazon_custom.svg import is_svg
 from tailorbird.domain import codec
 from tailorbird.domain.customization.amazon_files import SVG
 from tailorbird.domain.customization.amazon_order import is_order, read_order
@@ -22,6 +21,7 @@ from tailorbird.domain.customization.imported import (
     UnreadableOrder,
     WarningCode,
 )
+from tailorbird.domain.customization.svg import is_svg
 
 Sniff = Callable[[bytes], str | None]
 """Tells a file's media type by its content; none where it is not one that is taken in."""

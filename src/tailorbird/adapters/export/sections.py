@@ -59,7 +59,8 @@ def timeline(bundle: CaseBundle, wording: Wording) -> Iterator[Block]:
     made = []
     for fact in bundle.facts:
         stored = json.loads(fact.data)
-        by = both("roles", fact.by.value) + (f"\n{fact.party}" if fact.party else "")
+        who = stored.get("staff") or fact.party
+        by = both("roles", fact.by.value) + (f"\n{who}" if who else "")
         cause = f"\nCause 起因: {stored['cause']}" if stored["cause"] else ""
         what = both("facts", fact.name)
         made.append((str(fact.seq), wording.instant(fact.at), what, by, wording.body(stored["body"]) + cause))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from tailorbird.domain.customization.svg import is_svg
+
 _STARTS: Final = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -37,8 +39,15 @@ ALLOWED: Final = (
     "application/json",
 )
 """The media types that are taken in."""
+SVG: Final = "image/svg+xml"
+"""Never taken in, since it may hold scripts; the platform itself keeps drawings of imported orders."""
 _FTYP: Final = slice(4, 8)
 _BRAND: Final = slice(8, 12)
+
+
+def type_as_kept(data: bytes) -> str | None:
+    """The media type of bytes that are kept here: an allowed one, or a drawing that the platform put."""
+    return media_type_of(data) or (SVG if is_svg(data) else None)
 
 
 def media_type_of(data: bytes) -> str | None:

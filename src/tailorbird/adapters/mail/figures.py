@@ -18,6 +18,8 @@ from babel.dates import format_datetime, get_timezone_name
 from babel.numbers import format_currency, format_decimal
 
 from tailorbird.app.reading.language import Language
+from tailorbird.domain.cases.custom_words import PlannedDate, PriceTier
+from tailorbird.domain.cases.store_words import BilledLine, LineQuantity, RuledLine
 from tailorbird.domain.money import Money, exponent
 from tailorbird.domain.roles import Role
 from tailorbird.domain.time.bound import Last
@@ -120,6 +122,17 @@ class Figures:
 
     def line(self, value: Any) -> str:
         """A line of a table: its words, amounts and clause, such as `goods CNY 1,000.00 [order1688.6]`."""
+        match value:
+            case PriceTier(from_quantity=quantity, unit_price=price):
+                return f"{self.value(quantity)}+: {self.money(price)}"
+            case LineQuantity(line=name, quantity=quantity):
+                return f"{name} × {self.value(quantity)}"
+            case RuledLine(line=name, quantity=quantity, amount=amount):
+                return f"{name} × {self.value(quantity)} {self.value(amount)}".rstrip()
+            case BilledLine(text=text, quantity=quantity, amount=amount):
+                return f"{text} × {self.value(quantity)} {self.money(amount)}"
+            case PlannedDate(milestone=milestone, by=by):
+                return f"{milestone}: {self.instant(by)}"
         shown = [getattr(value, each.name) for each in fields(value)]
         parts = [
             self.value(each)

@@ -89,9 +89,16 @@ def _one_line(text: str) -> str:
 def _details(letter: Letter, figures: Figures) -> list[_Detail]:
     labels = words_of(letter.language).labels
     found = [
-        _Detail(labels[name], figures.value(value)) for name, value in letter.body.items() if name in labels
+        _Detail(labels.get(f"{name}:{_kind(value)}", labels[name]), figures.value(value))
+        for name, value in letter.body.items()
+        if name in labels
     ]
     return [each for each in found if each.value]
+
+
+def _kind(value: object) -> str:
+    """What the lines of a table are, for tables whose fields have one name and several meanings."""
+    return type(value[0]).__name__ if isinstance(value, tuple | list) and value else ""
 
 
 def _turn(turn: Turn, figures: Figures) -> _TurnShown:

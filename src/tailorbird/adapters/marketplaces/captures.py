@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -158,11 +159,8 @@ class CaptureFolder:
 
     def _captures(self) -> Iterator[tuple[Path, MarketplaceProduct | CaptureProblem]]:
         sources = self._sources()
-        for path in sorted(self._folder.rglob("*.json")):
-            if path.is_symlink() or not path.is_file():
-                continue
-            about = path.stat()
-            source = sources.get(path.relative_to(self._folder).as_posix())
+        for path, about in sorted(_files_in(self._folder)):
+            source = sources.get(path.relative_to(self._folder).as_posix()) if sources else None
             stamp = _Stamp(about.st_mtime_ns, about.st_size, source)
             known = self._read.get(path)
             if known is None or known[0] != stamp:
@@ -185,6 +183,20 @@ class CaptureFolder:
         pages = table.get("pages")
         listed = pages.items() if isinstance(pages, dict) else ()
         return {path: page for path, page in listed if isinstance(page, str)}
+
+
+def _files_in(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Every capture in the folder and below; what is linked to from elsewhere is left out."""
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_in(Path(entry.path))
+        elif entry.name.endswith(".json") and entry.is_file(follow_symlinks=False):
+            yield Path(entry.path), entry.stat(follow_symlinks=False)
 
 
 def _as_linked(product: MarketplaceProduct, link: RecognisedLink) -> MarketplaceProduct:

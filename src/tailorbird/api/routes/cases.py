@@ -37,7 +37,7 @@ from tailorbird.app.permissions import Scope, parts_of, scope_of
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, PAGE_SIZE, DeadlineRow, Page
 from tailorbird.app.ports.storage import CaseHeader
 from tailorbird.app.reading.case_money import money_of
-from tailorbird.app.reading.explain import explain_fresh
+from tailorbird.app.reading.explain import explain_fresh, whose
 from tailorbird.app.reading.language import Speaker
 from tailorbird.app.reading.look import look_at
 from tailorbird.app.reading.nobody_acts import if_nobody_acts
@@ -109,7 +109,12 @@ def show_case(request: HttpRequest, case_id: str) -> HttpResponse:
         currency=header.currency,
         your_parts=seen.parts,
         participants=seen.participants(),
-        terms=tuple(TermsPinned(pin.ref, pin.hash, f"/api/v1/terms/{pin.ref}") for pin in header.pins),
+        terms=tuple(
+            TermsPinned(
+                pin.ref, pin.hash, f"/api/v1/terms/{pin.ref}", whose(seen.agreement, pin.ref, speaker)
+            )
+            for pin in header.pins
+        ),
         facts=header.facts,
         decisions=header.decisions,
         head_hash=header.head_hash,

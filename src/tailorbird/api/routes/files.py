@@ -12,14 +12,15 @@ from django.http.multipartparser import MultiPartParserError
 from tailorbird.api import wiring
 from tailorbird.api.access import see
 from tailorbird.api.body import raw_body
-from tailorbird.api.caller import holder_of
+from tailorbird.api.caller import holder_of, reader_of
 from tailorbird.api.citing import files_cited
 from tailorbird.api.once import Done, once
 from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.api.routes.cases import LOOK
 from tailorbird.api.routing import Routes
 from tailorbird.app.duties import AT_WORK
-from tailorbird.app.permissions import Scope, is_operator
+from tailorbird.app.permissions import FILES_ON_RECORD, Scope, is_operator
+from tailorbird.app.personalised.reading import may_fetch
 from tailorbird.app.ports.files import MAX_FILE_BYTES, FileRefused
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.custom_product import MediaAdded
@@ -111,7 +112,11 @@ def _uploaded(request: HttpRequest) -> tuple[bytes, str]:
     by_store=1,
 )
 def download_file(request: HttpRequest, sha256: str, case: str = "") -> HttpResponse:
-    """A file that you uploaded, or that a case of yours refers to: name the case by `?case=`."""
+    """A file that you uploaded, or that a case of yours refers to: name the case by `?case=`.
+
+    The files of a personalised order are there for an hour after you read its customization
+    (`POST /cases/{case}/customization/reads`).
+    """
     files = wiring.house().files
     about = files.about(sha256) if _SHA256.fullmatch(sha256) else None
     data = files.read(sha256) if about is not None and _entitled(request, sha256, case) else None
@@ -120,22 +125,31 @@ def download_file(request: HttpRequest, sha256: str, case: str = "") -> HttpResp
     response = HttpResponse(data, content_type=about.media_type)
     response["Content-Disposition"] = f'attachment; filename="{sha256[:16]}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=31536000, immutable" if not case else "private, no-store"
     return response
 
 
 def _entitled(request: HttpRequest, sha256: str, case_id: str) -> bool:
-    holder = holder_of(request)
-    for_some_stores = holder.staff is not None and bool(holder.staff.stores)
-    own = is_operator(holder) or holder.party.id in wiring.house().files.uploaders(sha256)
-    if own and not for_some_stores:
+    holder, house = holder_of(request), wiring.house()
+    uploaders = house.files.uploaders(sha256)
+    customized = bool(house.records.cases_labelled("file", sha256, limit=1).items)
+    own = holder.party.id in uploaders or (is_operator(holder) and not customized)
+    if own and not (holder.staff is not None and holder.staff.stores):
         return True
     if not case_id:
         return False
     seen = see(request, case_id)
     # A medium of the product is used as the terms allow, by a call of its own (cj-custom.II.9).
     media = files_cited(each for each in seen.facts if each.name == MediaAdded.__name__)
-    return sha256 in files_cited(seen.facts) - media
+    apart = FILES_ON_RECORD | {MediaAdded.__name__}
+    shown = [each for each in seen.facts if each.name not in apart]
+    if sha256 in files_cited(each for each in seen.facts if each.name in FILES_ON_RECORD):
+        if may_fetch(house, seen.record, reader_of(holder), seen.parts, sha256):
+            return True
+        # Nobody else opens it by naming it a second time in the case.
+        shown = [each for each in shown if each.party in uploaders]
+    return sha256 in files_cited(shown) - media
 
 
 def _no_file(sha256: str) -> Refusal:

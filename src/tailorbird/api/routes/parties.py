@@ -21,14 +21,17 @@ from tailorbird.api.shapes.parties import (
     Me,
     NewKey,
     NewParty,
+    OwnRulesLink,
     PartySettings,
     PartyShown,
     PublicParty,
     me,
+    own_rules_link,
     party_shown,
     public_party,
 )
 from tailorbird.api.shapes.settings import UnfitSettings, check_settings
+from tailorbird.app.own_rules.versions import State, versions_of
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.parties import Party
 from tailorbird.domain.roles import Role
@@ -59,12 +62,29 @@ def who_am_i(request: HttpRequest) -> HttpResponse:
 def list_parties(request: HttpRequest, role: Role | None = None) -> HttpResponse:
     """Whom you can deal with, by the part that they play.
 
-    Operators see everybody; others see providers, merchants and carriers.
+    Operators see everybody; others see providers, merchants and carriers, and makers that published rules
+    of their own.
     """
     found = wiring.house().parties.parties(role)
+    links = own_rules_links()
     if not is_operator(holder_of(request)):
-        found = tuple(each for each in found if each.roles & _PUBLIC)
-    return page_reply(request, [public_party(each) for each in found], None)
+        found = tuple(each for each in found if each.roles & _PUBLIC or each.id in links)
+    return page_reply(request, [public_party(each, links.get(each.id, ())) for each in found], None)
+
+
+def own_rules_links() -> dict[str, tuple[OwnRulesLink, ...]]:
+    """The rules of its own that each party has in force, by party."""
+    house = wiring.house()
+    library, now = house.library, house.clock.now()
+    published = house.parties.published_terms()
+    givers = dict.fromkeys((each.scope, each.package) for each in published if each.scope)
+    links: dict[str, tuple[OwnRulesLink, ...]] = {}
+    for giver, package in givers:
+        for version in versions_of(published, giver, package, now):
+            if version.state is State.IN_FORCE:
+                link = own_rules_link(version, library.package(version.ref))
+                links[giver] = (*links.get(giver, ()), link)
+    return links
 
 
 _PUBLIC: Final = frozenset((Role.PROVIDER, Role.MERCHANT, Role.CARRIER, Role.WAREHOUSE))
@@ -72,12 +92,17 @@ _PUBLIC: Final = frozenset((Role.PROVIDER, Role.MERCHANT, Role.CARRIER, Role.WAR
 
 @routes.get("/parties/{party_id}", Scope.READ, Scope.ADMIN, gives=PublicParty, duty=Duty.LOOK, by_store=1)
 def show_party(request: HttpRequest, party_id: str) -> HttpResponse:
-    """The entity behind a provider, merchant or carrier, as it must be shown (order1688.4)."""
+    """The entity behind a provider, merchant or carrier, as it must be shown (order1688.4).
+
+    With the rules of its own that orders opened with it now would be governed by.
+    """
     party = wiring.house().parties.party(party_id)
     holder = holder_of(request)
-    if party is None or not (party.roles & _PUBLIC or party.id == holder.party.id or is_operator(holder)):
+    links = own_rules_links()
+    is_public = party is not None and bool(party.roles & _PUBLIC or party.id in links)
+    if party is None or not (is_public or party.id == holder.party.id or is_operator(holder)):
         raise _no_party(party_id)
-    return reply(public_party(party))
+    return reply(public_party(party, links.get(party.id, ())))
 
 
 @routes.post("/parties", Scope.ADMIN, takes=NewParty, gives=PartyShown, duty=Duty.OPERATE)

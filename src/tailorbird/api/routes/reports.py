@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from tailorbird.api import wiring
 from tailorbird.api.body import idempotency_key, json_object, read_body
 from tailorbird.api.caller import holder_of
+from tailorbird.api.citing import check_citing
 from tailorbird.api.problem_reply import Refusal, receipt_problem
 from tailorbird.api.replying import receipt_reply, reply
 from tailorbird.api.routing import Routes
@@ -33,6 +34,7 @@ def report_a_product(request: HttpRequest) -> HttpResponse:
     """Report a product that is public. You see the report, and what the operator decides."""
     given = read_body(NewReport, json_object(request))
     party = holder_of(request).party.id
+    check_citing(party, {"evidence": list(given.evidence)})
     receipt = report_product(wiring.house(), party, given, idempotency_key(request))
     return receipt_reply(request, receipt, 201)
 
@@ -41,6 +43,7 @@ def report_a_product(request: HttpRequest) -> HttpResponse:
 def report_as_a_stranger(request: HttpRequest) -> HttpResponse:
     """Report a product that is public, without an account. Leave a contact if you want an answer."""
     given = read_body(NewReport, json_object(request))
+    check_citing(STRANGER, {"evidence": list(given.evidence)})
     # Strangers share one name here, so that one's key must not find another's report.
     told = codec.digest(codec.canonical([idempotency_key(request), codec.plain(given)]))
     receipt = report_product(wiring.house(), STRANGER, given, told)

@@ -27,17 +27,17 @@ from tailorbird.api.shapes.terms import (
     terms_shown,
 )
 from tailorbird.app.library import UnknownTerms
+from tailorbird.app.own_rules.choices import unfit
+from tailorbird.app.own_rules.packages import OWN_RULES, OwnRules, composed_by
+from tailorbird.app.own_rules.publish import rules_unfit
 from tailorbird.app.permissions import Scope, is_operator
 from tailorbird.app.ports.parties import KeyHolder, PublishedTerms
-from tailorbird.domain.roles import Role
 from tailorbird.domain.staff import Duty
 from tailorbird.domain.terms.package import Package
 from tailorbird.domain.terms.parameters import ParameterError
 from tailorbird.domain.time.calendar import DayKind, Override
 
 routes = Routes("terms")
-PROVIDER_RULES: Final = "provider_rules"
-"""The package whose parameters a provider may set for its own orders."""
 _VERSION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,39}")
 
 
@@ -116,13 +116,16 @@ def package_of(ref: str) -> Package:
 def publish_terms(request: HttpRequest) -> HttpResponse:
     """Publish a version of a package with other amounts, periods or lists.
 
-    Operators publish for everybody. A provider publishes `provider_rules` for its own orders. Cases
-    keep the versions that they were opened under.
+    Operators publish for everybody. A provider publishes `provider_rules` for its own orders, and a maker
+    `maker_rules`; POST /api/v1/own-rules does the same without a name for the version. Cases keep the
+    versions that they were opened under.
     """
     holder = holder_of(request)
     body = json_object(request)
     given = read_body(NewTerms, body)
     scope = _may_publish(holder, given)
+    if scope and (wrong := unfit(package_of(given.base), given.values)):
+        raise Refusal(rules_unfit(wrong))
     terms = _new_version(holder.party.id, given, scope)
 
     def act() -> Done:
@@ -145,15 +148,16 @@ def _may_publish(holder: KeyHolder, given: NewTerms) -> str:
     """The party whose orders the version will govern; empty for everybody's."""
     if is_operator(holder):
         return ""
-    package = given.base.partition("@")[0]
-    if Role.PROVIDER in holder.party.roles and package == PROVIDER_RULES and Scope.ACT in holder.scopes:
+    own = composed_by(holder.party, given.base)
+    if isinstance(own, OwnRules) and Scope.ACT in holder.scopes:
         return holder.party.id
+    names = " or ".join(f"{each.package} as {each.part}" for each in OWN_RULES)
     raise refuse(
         403,
         "operators_only",
         "This is for operators",
         f"You cannot publish {given.base}.",
-        f"A provider publishes {PROVIDER_RULES} for its own orders; the rest is the operator's.",
+        f"A party publishes {names} for its own orders; the rest is the operator's.",
     )
 
 
@@ -165,14 +169,7 @@ def _new_version(by: str, given: NewTerms, scope: str) -> PublishedTerms:
         raise unreadable("effective_at: an instant with its offset.")
     base = package_of(given.base)
     version = f"{given.version}-{scope}" if scope else given.version
-    known = next(
-        (
-            each
-            for each in wiring.house().parties.published_terms()
-            if (each.package, each.version) == (base.name, version)
-        ),
-        None,
-    )
+    known = _known(base, version, scope)
     if known is None and given.effective_at < now:
         raise unreadable(f"effective_at: from now ({now.isoformat()}) on; orders are not ruled backwards.")
     try:
@@ -190,6 +187,29 @@ def _new_version(by: str, given: NewTerms, scope: str) -> PublishedTerms:
         effective_at=given.effective_at.astimezone(UTC),
         scope=scope,
     )
+
+
+def _known(base: Package, version: str, scope: str) -> PublishedTerms | None:
+    """The version, where the same party published it before. What others published stays theirs."""
+    shelved = {each.ref for each in wiring.shelf()}
+    if base.ref not in shelved:
+        raise unreadable(f"base: a version that carries the clauses, such as {base.name}@1, not {base.ref}.")
+    ref = f"{base.name}@{version}"
+    found = (
+        each
+        for each in wiring.house().parties.published_terms()
+        if (each.package, each.version) == (base.name, version)
+    )
+    known = next(found, None)
+    if ref in shelved or (known is not None and known.scope != scope):
+        raise refuse(
+            409,
+            "version_exists",
+            "There is such a version already",
+            f"{ref} is published.",
+            "Published versions do not change; choose another version name.",
+        )
+    return known
 
 
 @routes.page("/calendar-overrides", Scope.READ, Scope.ADMIN, gives=OverrideShown, duty=Duty.LOOK, by_store=1)

@@ -27,11 +27,12 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class TermsPinned:
-    """A version of a package that governs the case, and its hash."""
+    """A version of a package that governs the case, and its hash. `whose`: whose rules they are."""
 
     ref: str
     hash: str
     href: str
+    whose: str
 
 
 @dataclass(frozen=True, slots=True)

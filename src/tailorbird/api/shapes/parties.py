@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from tailorbird.api.shapes.staff import StaffShown, staff_shown
+from tailorbird.app.own_rules.versions import OwnVersion
 from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.parties import KeyHolder, Party, WebhookEndpoint
 from tailorbird.domain.roles import Role
+from tailorbird.domain.terms.package import Package
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,20 @@ class NewParty:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRulesLink:
+    """Rules of the party's own that govern orders opened with it now, and where they can be read."""
+
+    ref: str
+    title: str
+    title_zh: str
+    version: str
+    since: datetime
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicParty:
-    """What everybody may know of whom they deal with (order1688.4)."""
+    """What everybody may know of whom they deal with (order1688.4), with the rules of its own in force."""
 
     id: str
     name: str
@@ -36,6 +51,7 @@ class PublicParty:
     legal_name: str
     registration: str
     country: str
+    own_rules: tuple[OwnRulesLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +136,26 @@ def in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
     return tuple(role for role in Role if role in roles)
 
 
-def public_party(party: Party) -> PublicParty:
+def public_party(party: Party, own_rules: tuple[OwnRulesLink, ...] = ()) -> PublicParty:
     return PublicParty(
-        party.id, party.name, in_order(party.roles), party.legal_name, party.registration, party.country
+        party.id,
+        party.name,
+        in_order(party.roles),
+        party.legal_name,
+        party.registration,
+        party.country,
+        own_rules,
+    )
+
+
+def own_rules_link(version: OwnVersion, package: Package) -> OwnRulesLink:
+    return OwnRulesLink(
+        version.ref,
+        package.title,
+        package.title_zh,
+        version.label,
+        version.terms.effective_at,
+        f"/api/v1/terms/{version.ref}",
     )
 
 

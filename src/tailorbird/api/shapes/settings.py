@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from tailorbird.app.jewelry.listing import Listing
 from tailorbird.app.ports.parties import Party
 from tailorbird.app.purchase.place import StandingOffer
 from tailorbird.app.purchase.quote import ExtraLine
+from tailorbird.app.store_order.catalogue import ShippingMethod, StockItem
 from tailorbird.domain import codec
 from tailorbird.domain.cases.words import GoodsClass
 from tailorbird.domain.roles import Role
@@ -64,6 +66,21 @@ def _listings(value: Any, find: Callable[[str], Party | None]) -> None:
             raise UnfitSettings(f"the amounts of {name} are zero or more.")
 
 
+def _stock(value: Any, find: Callable[[str], Party | None]) -> None:
+    for sku, item in codec.read(dict[str, StockItem], value).items():
+        if item.price.minor < 0:
+            raise UnfitSettings(f"the price of {sku} is zero or more.")
+
+
+def _shipping_methods(value: Any, find: Callable[[str], Party | None]) -> None:
+    for name, method in codec.read(dict[str, ShippingMethod], value).items():
+        if any(cost.minor < 0 for cost in method.costs.values()):
+            raise UnfitSettings(f"the costs of {name} are zero or more.")
+        if strange := sorted(each for each in method.costs if not _COUNTRY.fullmatch(each)):
+            raise UnfitSettings(f"{name}: countries such as DE, or * for all others, not {strange[0]!r}.")
+
+
+_COUNTRY: Final = re.compile(r"[A-Z]{2}|\*")
 _CHECKS: Final[Mapping[str, Callable[[Any, Callable[[str], Party | None]], None]]] = {
     "standing_offer": _offer,
     "serves": _countries,
@@ -71,4 +88,6 @@ _CHECKS: Final[Mapping[str, Callable[[Any, Callable[[str], Party | None]], None]
     "warehouse_address": _text,
     "warehouse": _warehouse,
     "listings": _listings,
+    "stock": _stock,
+    "shipping_methods": _shipping_methods,
 }

@@ -66,6 +66,6 @@ def _run(house: House, party: Party, act: Act, currency: str, actor: str, key: s
         zone="UTC",
         currency=currency,
         participants={holder_role(party): party.id, Role.GATEWAY: GATEWAY_PARTY},
-        terms=(),
+        terms=(house.library.in_force("cj_platform"),),
     )
     return house.engine.run(Order(account_case_id(actor, key), (act,), actor, key, opening))

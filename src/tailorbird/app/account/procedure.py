@@ -3,9 +3,10 @@ and repeating one, in whatever month, finds it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.engine.proceeding import Proceeding
@@ -26,6 +27,7 @@ from tailorbird.domain.cases.facts.account import (
 from tailorbird.domain.cases.words import Head
 from tailorbird.domain.ledger.account import Account, deposit, gateway, trading, wallet
 from tailorbird.domain.money import Money, Rounding
+from tailorbird.domain.questions.store import MayWithdrawMoney
 from tailorbird.domain.roles import Role
 
 HOLDERS: Final = (Role.BUYER, Role.PROVIDER, Role.MERCHANT, Role.PROMOTER)
@@ -49,6 +51,12 @@ def top_up(proceeding: Proceeding, recorded: Recorded[ToppedUp]) -> None:
     )
     proceeding.purse.receive(to, fact.amount)
     proceeding.enter(source, to, fact.amount, Head.OTHER, f"fact:{recorded.seq}")
+
+
+def _free(proceeding: Proceeding, fact: Withdrawn) -> Mapping[str, Any]:
+    """What the books say about the wallet that the money is to leave."""
+    account = _wallet(proceeding, fact.amount.currency)
+    return {"free": proceeding.purse.free(account), "frozen": proceeding.purse.balance(account).freezes}
 
 
 def withdraw(proceeding: Proceeding, recorded: Recorded[Withdrawn]) -> None:
@@ -113,10 +121,18 @@ ACCOUNT: Final = Procedure(
     kind="account",
     title="Account",
     title_zh="账户",
-    package="",
+    package="cj_platform",
     verbs=(
         Verb("top_up", ToppedUp, "Money came in", "充值", place=Place.OPENS),
-        Verb("withdraw", Withdrawn, "Take money out", "提现", place=Place.OPENS),
+        Verb(
+            "withdraw",
+            Withdrawn,
+            "Take money out",
+            "提现",
+            asks=MayWithdrawMoney,
+            measures=_free,
+            place=Place.OPENS,
+        ),
         Verb("make_deposit", DepositMade, "Pay into the deposit", "缴纳保证金", place=Place.OPENS),
         Verb("return_deposit", DepositReturned, "Take the deposit back", "退回保证金", place=Place.OPENS),
         Verb("exchange", MoneyExchanged, "Exchange at a locked rate", "按锁定汇率兑换", place=Place.OPENS),

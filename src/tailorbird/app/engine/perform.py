@@ -109,7 +109,9 @@ def _leave(proceeding: Proceeding, verb: Verb, act: Act, fact: Fact) -> int:
     """Ask the terms for leave; the number of the decision, or 0 when the verb asks nothing."""
     if verb.asks is None:
         return 0
-    inputs = verb.question_inputs(proceeding.case, fact, act.attached)
+    inputs = dict(verb.question_inputs(proceeding.case, fact, act.attached))
+    if verb.measures is not None:
+        inputs |= verb.measures(proceeding, fact)
     decision: Decision[Any] = proceeding.ask(verb.asks, act.actor.role, **inputs)
     no = proceeding.keep(decision)
     answer = decision.answer

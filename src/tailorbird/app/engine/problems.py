@@ -253,7 +253,7 @@ def key_reused() -> Problem:
 
 def refused(verb: Verb, decision: Decision[Any], no: int, zone: ZoneInfo) -> Problem:
     """The terms refuse, or the answer waits for somebody."""
-    applied = decision.applied[0]
+    applied = next((each for each in decision.applied if each.says), decision.applied[0])
     waits = decision.answer.waits_for if decision.answer else None
     title = "This waits for somebody's answer" if waits else "The terms do not allow this"
     reason = fill(applied.says, zone) or f"Clause {applied.clause} rules it out."

@@ -20,7 +20,7 @@ from tailorbird.app.ports.storage import Label, OutboxMessage, PrivateContent
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.words import Head
-from tailorbird.domain.ledger.account import Account, fees, gateway, main_account
+from tailorbird.domain.ledger.account import OUTSIDE_PREFIX, Account, fees, gateway, main_account
 from tailorbird.domain.ledger.entry import Entry, LedgerError
 from tailorbird.domain.ledger.hold import Hold, HoldState
 from tailorbird.domain.money import Money, total
@@ -124,7 +124,9 @@ class Proceeding:
             return
         for role in notice.to:
             party = self.case.party(role)
-            if party is not None and party != recorded.party:
+            # Nobody here can write to a party without an account; whoever serves it does.
+            outside = party is not None and party.startswith(OUTSIDE_PREFIX)
+            if party is not None and party != recorded.party and not outside:
                 self.message("notice", party, recorded, notice.legal)
 
     def message(self, kind: str, to_party: str, about: Recorded[Any], legal: int = 0) -> None:

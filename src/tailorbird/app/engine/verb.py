@@ -53,6 +53,8 @@ class Verb:
     body: type[Any] | None = None
     """What is given, where it is not the fact's own fields; `makes` turns it into the fact."""
     makes: Callable[[Any, Any], Fact] | None = None
+    measures: Callable[[Any, Any], Mapping[str, Any]] | None = None
+    """`(proceeding, fact)`: inputs of the question that only the books tell, such as what is free."""
     by: frozenset[Role] = frozenset()
     """Narrower than the fact's recorders, where empty they all may."""
     when_pending: WhenPending = WhenPending.REFUSE

@@ -6,8 +6,12 @@ from typing import Any, Final
 
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
+from tailorbird.app.errands import ErrandFailed, tell
+from tailorbird.app.house import House
 from tailorbird.app.ports.storage import Label
+from tailorbird.app.programme.place import standing_of
 from tailorbird.app.talk import follow
+from tailorbird.app.talk.forms import must_be_known
 from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
@@ -21,6 +25,7 @@ from tailorbird.domain.cases.facts.listing import (
     SellerStandingShown,
     SignJudged,
 )
+from tailorbird.domain.cases.listing_words import Standing, UnpublishReason
 from tailorbird.domain.listing.signs import Certainty
 from tailorbird.domain.questions import listing
 from tailorbird.domain.roles import Role
@@ -28,8 +33,11 @@ from tailorbird.domain.roles import Role
 _BY_PLATFORM: Final = frozenset((Role.PLATFORM,))
 
 
-def hold(proceeding: Proceeding, recognised: Recorded[ListingRecognised]) -> None:
-    """Put a draft with doubtful signs into the desk's queue."""
+def review(proceeding: Proceeding, recognised: Recorded[ListingRecognised]) -> None:
+    """Tell everything that is wrong with the draft at once; doubtful signs go into the desk's queue."""
+    findings = proceeding.ask(listing.ListingFindings)
+    if findings.answer:
+        proceeding.keep(findings)
     doubtful = sum(each.certainty is Certainty.DOUBTFUL for each in recognised.fact.signs)
     if doubtful:
         proceeding.record(ListingHeld(signs=doubtful), cause=f"fact:{recognised.seq}")
@@ -67,6 +75,31 @@ def labels(recorded: Recorded[Any]) -> tuple[Label, ...]:
             return ()
 
 
+def keep_from_the_barred(house: House, listing: str, published: Recorded[Any]) -> None:
+    """Withdraw what was published while its seller was losing the features.
+
+    The decision about the seller is another case's: this looks at it once more when both are on record.
+    """
+    record = house.records.case(listing)
+    if record is None:
+        raise ErrandFailed(f"There is no case {listing}.")
+    now = standing_of(house, record.header.participants[Role.MERCHANT]).standing
+    if now is Standing.APPROVED or record.header.stage != "public":
+        return
+    reason = UnpublishReason.SANCTION if now is Standing.SANCTIONED else UnpublishReason.REVOKED
+    why = "The seller lost the features while this was published."
+    tell(house, listing, "withdraw_listing", {"reason": reason.value, "why": why}, (listing, published))
+
+
+def judged_sign(proceeding: Proceeding, given: SignJudged) -> SignJudged:
+    """The word on a doubtful sign of the last draft; others need none."""
+    recognised = proceeding.case.last(ListingRecognised)
+    signs = recognised.fact.signs if recognised is not None else ()
+    doubtful = [(each.kind, each.where) for each in signs if each.certainty is Certainty.DOUBTFUL]
+    must_be_known(f"{given.kind} at {given.where}", [f"{kind} at {where}" for kind, where in doubtful])
+    return given
+
+
 _OWNER: Final = (Role.MERCHANT,)
 LISTING: Final = Procedure(
     kind="listing",
@@ -84,7 +117,14 @@ LISTING: Final = Procedure(
         ),
         Verb("redraft_listing", ListingDrafted, "Change the draft", "修改商品", asks=listing.MayDraftListing),
         Verb("represent_rights", RightsRepresented, "Represent your rights", "声明拥有全部权利"),
-        Verb("judge_sign", SignJudged, "Judge a doubtful place", "人工判定可疑内容"),
+        Verb(
+            "judge_sign",
+            SignJudged,
+            "Judge a doubtful place",
+            "人工判定可疑内容",
+            body=SignJudged,
+            makes=judged_sign,
+        ),
         Verb(
             "show_standing",
             SellerStandingShown,
@@ -113,7 +153,7 @@ LISTING: Final = Procedure(
         PROVE_NOTICE,
         ERASE_PRIVATE,
     ),
-    reactions={**follow.REACTIONS, ListingRecognised: (hold,)},
+    reactions={**follow.REACTIONS, ListingRecognised: (review,)},
     notices={
         ListingHeld: Notice((Role.OPERATOR, *_OWNER), "A person looks at the listing", "商品待人工审核"),
         SignJudged: Notice(_OWNER, "A doubtful place was judged", "可疑内容已判定"),
@@ -124,9 +164,14 @@ LISTING: Final = Procedure(
     opened_by=frozenset((Role.MERCHANT,)),
     order={
         "judge_sign": When(((ListingHeld,),)),
+        "withdraw_listing": When(
+            ((ListingPublished,),), not_unless=((ListingUnpublished, ListingPublished),)
+        ),
+        "take_down": When(((ListingPublished,),), not_unless=((ListingUnpublished, ListingPublished),)),
         "unpublish_listing": When(
             ((ListingPublished,),), not_unless=((ListingUnpublished, ListingPublished),)
         ),
     },
     labels=labels,
+    errands={ListingPublished: keep_from_the_barred},
 )

@@ -1,21 +1,23 @@
-"""Ordering a listing with a customization, and importing an order from another marketplace."""
+"""Ordering a public listing with a customization."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from tailorbird.app.case_id import new_case_id
-from tailorbird.app.engine import problems
 from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.app.participants import HOUSE_PARTIES
+from tailorbird.app.personalised.fitting import fitted, mispriced, unfit
 from tailorbird.app.personalised.screening import screen
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.listing import ListingDrafted, ListingPublished
 from tailorbird.domain.cases.facts.personalised import CustomizationScreened
+from tailorbird.domain.cases.listing_words import ScreenFinding
 from tailorbird.domain.customization.specification import Entry, Specification, UnfitSpecification
 from tailorbird.domain.listing.document import ListingDocument
 from tailorbird.domain.money import Money
@@ -26,8 +28,8 @@ _ZONE: Final = "UTC"
 
 @dataclass(frozen=True, slots=True)
 class NewPersonalisedOrder:
-    """What a buyer orders of a public listing: the entries that it filled, and how many. The price is the
-    listing's."""
+    """What a buyer orders of a public listing: the entries that it filled, and how many. Each entry names
+    its field in `label`. The price is the listing's, with what the chosen options add."""
 
     listing: str
     quantity: int
@@ -37,52 +39,79 @@ class NewPersonalisedOrder:
     address: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What is put on record of an order, whatever it came from."""
+
+    specification: Specification
+    price: Money
+    files: Sequence[str]
+    findings: tuple[ScreenFinding, ...]
+
+
 def order_personalised(house: House, buyer: str, order: NewPersonalisedOrder, key: str) -> Receipt:
     """Order it; the customization is screened before the seller can take it on."""
-    found = _public(house, order.listing)
+    found = public_listing(house, order.listing)
     if found is None:
-        return Receipt("", {}, problems.no_case(order.listing))
+        return Receipt("", {}, not_public(order.listing))
     merchant, document = found
-    if document.price is None:
-        return Receipt("", {}, _no_price(document.title))
-    try:
-        specification = Specification(
-            product=order.listing,
-            title=document.title,
-            quantity=order.quantity,
-            entries=order.entries,
-            variant=order.variant,
-        )
-    except UnfitSpecification as problem:
-        return Receipt("", {}, _unfit(problem))
+    if merchant == buyer:
+        return Receipt("", {}, _own_listing(merchant))
+    placed = _placed(order, document)
+    if isinstance(placed, Problem):
+        return Receipt("", {}, placed)
     told = {
         "listing": order.listing,
         "shipping": _shipping(house, merchant, order.destination),
         "destination": order.destination,
         "address": order.address,
     }
-    act = _place(Actor(buyer, Role.BUYER), specification, document.price, told)
-    opening = _opening(house, {Role.BUYER: buyer, Role.MERCHANT: merchant}, document.title, document.price)
+    act = place_act(Actor(buyer, Role.BUYER), placed, told)
+    parties = {Role.BUYER: buyer, Role.MERCHANT: merchant}
+    opening = order_opening(house, parties, document.title, placed.price)
     case_id = new_case_id(buyer, key, house.clock.now().year)
     return house.engine.run(Order(case_id, (act,), buyer, key, opening))
 
 
-def _place(actor: Actor, specification: Specification, price: Money, told: dict[str, Any]) -> Act:
+def _placed(order: NewPersonalisedOrder, document: ListingDocument) -> Placed | Problem:
+    if document.price is None:
+        return mispriced(document.title)
+    fits = fitted(document, document.price, order.entries)
+    if isinstance(fits, Problem):
+        return fits
+    try:
+        specification = Specification(
+            product=order.listing,
+            title=document.title,
+            quantity=order.quantity,
+            entries=fits.entries,
+            variant=order.variant,
+        )
+    except UnfitSpecification as problem:
+        return unfit(str(problem))
+    files = tuple(dict.fromkeys(each.file for each in fits.entries if each.file))
+    return Placed(specification, fits.price, files, screen(specification))
+
+
+def place_act(actor: Actor, placed: Placed, told: dict[str, Any], private_owner: str = "") -> Act:
+    """The order's first act: the customization itself is private content of whoever wrote it."""
+    specification = placed.specification
     body = {
         "title": specification.title,
         "quantity": specification.quantity,
-        "price": price,
+        "price": placed.price,
         "specification_hash": specification.hash,
         "customization": specification.document().decode(),
-        "files": tuple(dict.fromkeys(each.file for each in specification.entries if each.file)),
+        "files": tuple(dict.fromkeys(placed.files)),
         **told,
     }
     plain = {name: codec.plain(value) for name, value in body.items() if value is not None}
-    screened = CustomizationScreened(findings=screen(specification))
-    return Act("place_personalised_order", actor, plain, attached=(screened,))
+    screened = CustomizationScreened(findings=placed.findings)
+    return Act("place_personalised_order", actor, plain, attached=(screened,), private_owner=private_owner)
 
 
-def _opening(house: House, parties: dict[Role, str], title: str, price: Money) -> Opening:
+def order_opening(house: House, parties: dict[Role, str], title: str, price: Money) -> Opening:
+    """The order's case, under the platform's terms and those of the programme."""
     return Opening(
         kind="personalised_order",
         title=title,
@@ -93,7 +122,7 @@ def _opening(house: House, parties: dict[Role, str], title: str, price: Money) -
     )
 
 
-def _public(house: House, listing: str) -> tuple[str, ListingDocument] | None:
+def public_listing(house: House, listing: str) -> tuple[str, ListingDocument] | None:
     """The seller and the document of a listing that is public now: as it was when it was published."""
     record = house.records.case(listing)
     if record is None or record.header.kind != "listing" or record.header.stage != "public":
@@ -111,40 +140,22 @@ def _shipping(house: House, merchant: str, country: str | None) -> Money | None:
     return costs.get(country or "", costs.get("*"))
 
 
-def imported(
-    house: House,
-    merchant: str,
-    specification: Specification,
-    price: Money,
-    source: str,
-    listing: str,
-    key: str,
-) -> Receipt:
-    """An order that came from another marketplace, where it was paid. Its buyer has no account here."""
-    name = source.replace("/", "-")
-    parties = {Role.MERCHANT: merchant, Role.BUYER: f"outside/buyer/{name}"}
-    told = {"source": source, "listing": listing}
-    act = _place(Actor(merchant, Role.MERCHANT), specification, price, told)
-    case_id = new_case_id(merchant, key, house.clock.now().year)
-    opening = _opening(house, parties, specification.title, price)
-    return house.engine.run(Order(case_id, (replace(act, private_owner=merchant),), merchant, key, opening))
-
-
-def _unfit(problem: Exception) -> Problem:
+def not_public(listing: str) -> Problem:
+    """There is no public listing of this number."""
     return Problem(
-        "unfit_customization",
-        422,
-        "The customization does not fit",
-        str(problem),
-        "Nothing was ordered. Put this place right, and send the order again.",
+        "not_public",
+        404,
+        "This product is not public",
+        f"The listing {listing} was taken from the public, or never was public.",
+        "Look for another product; open orders of it are finished.",
     )
 
 
-def _no_price(title: str) -> Problem:
+def _own_listing(merchant: str) -> Problem:
     return Problem(
-        "no_price",
-        409,
-        "The listing has no price",
-        f"{title} cannot be ordered, because its seller stated no price.",
-        "Nothing was ordered. Choose another product, or ask the seller.",
+        "with_oneself",
+        422,
+        "Both sides would be you",
+        f"{merchant} cannot order its own listing.",
+        "Order with the key of another party.",
     )

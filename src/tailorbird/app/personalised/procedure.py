@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
 from tailorbird.app.personalised import follow as follow_order
+from tailorbird.app.personalised import sharing
 from tailorbird.app.personalised.erasing import erase_files
-from tailorbird.app.personalised.reading import Wish, access
+from tailorbird.app.personalised.reading import ReadingWish, access
 from tailorbird.app.personalised.stage import stage
 from tailorbird.app.ports.storage import Label
 from tailorbird.app.report.procedure import HALT_DISPATCH, RELEASE_DISPATCH
 from tailorbird.app.store_order.forms import new_parcel, sent_parcel
 from tailorbird.app.talk import follow
+from tailorbird.app.talk.forms import must_be_known
 from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE, QUESTIONS
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact, Recorded
@@ -24,6 +27,14 @@ from tailorbird.domain.roles import Role
 
 def _order(_case: Case, fact: Any, _attached: tuple[Fact, ...]) -> Mapping[str, Any]:
     return {"specification_hash": fact.specification_hash, "quantity": fact.quantity}
+
+
+def judged(proceeding: Proceeding, given: personalised.ScreeningJudged) -> personalised.ScreeningJudged:
+    """The word on a place that the screening named."""
+    screened = proceeding.case.last(personalised.CustomizationScreened)
+    places = (each.where for each in screened.fact.findings) if screened is not None else ()
+    must_be_known(given.where, places)
+    return given
 
 
 VERBS: Final = (
@@ -42,6 +53,8 @@ VERBS: Final = (
         personalised.ScreeningJudged,
         "Judge what was held",
         "人工判定待审内容",
+        body=personalised.ScreeningJudged,
+        makes=judged,
     ),
     Verb(
         "accept_order",
@@ -93,7 +106,7 @@ VERBS: Final = (
         personalised.CustomizationRead,
         "Record who read the customization",
         "登记定制数据的读取",
-        body=Wish,
+        body=ReadingWish,
         makes=access,
         by=frozenset((Role.PLATFORM,)),
     ),
@@ -103,8 +116,17 @@ VERBS: Final = (
         "Share a preview of the design",
         "分享设计预览",
         asks=listing.MayShareDesign,
+        body=sharing.NewShare,
+        makes=sharing.new_share,
     ),
-    Verb("end_share", personalised.ShareLinkEnded, "End a share", "结束分享"),
+    Verb(
+        "end_share",
+        personalised.ShareLinkEnded,
+        "End a share",
+        "结束分享",
+        body=personalised.ShareLinkEnded,
+        makes=sharing.ended_share,
+    ),
     *QUESTIONS,
     HALT_DISPATCH,
     RELEASE_DISPATCH,
@@ -137,7 +159,7 @@ NOTICES: Final[dict[type[Fact], Notice]] = {
 
 
 def labels(recorded: Recorded[Any]) -> tuple[Label, ...]:
-    """An order is found by its listing, where it came from, and the files that it needs."""
+    """An order is found by its listing, where it came from, the files that it needs, and its shares."""
     match recorded.fact:
         case personalised.PersonalisedOrderPlaced(listing=of, source=source, files=files):
             return (
@@ -145,6 +167,8 @@ def labels(recorded: Recorded[Any]) -> tuple[Label, ...]:
                 *((Label("origin", source),) if source else ()),
                 *(Label("file", each) for each in dict.fromkeys(files)),
             )
+        case personalised.ShareLinkMade(token_hash=secret):
+            return (Label(sharing.LABEL, secret),)
         case _:
             return ()
 

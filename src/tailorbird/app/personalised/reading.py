@@ -1,27 +1,38 @@
-"""Reading customization data: the terms decide, and every access is on record (amazon-custom.data.use)."""
+"""Reading customization data: the terms decide, and every wish is on record (amazon-custom.data.use)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import timedelta
+from typing import Any, Final
 
 from tailorbird.app.engine import problems
-from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Actor, Order
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.house import House
-from tailorbird.domain.cases.facts.personalised import CustomizationRead, PersonalisedOrderPlaced
+from tailorbird.app.ports.storage import CaseRecord
+from tailorbird.app.reading.look import look_at
+from tailorbird.domain.cases.fact import Recorded
+from tailorbird.domain.cases.facts.personalised import (
+    CustomizationErased,
+    CustomizationRead,
+    PersonalisedOrderPlaced,
+)
 from tailorbird.domain.cases.listing_words import DataPurpose
 from tailorbird.domain.questions.listing import MayReadCustomization
 from tailorbird.domain.roles import Role
+from tailorbird.domain.terms.decision import Decision
 
 _WHOLE: Final = "customization"
 _PLATFORM: Final = "platform"
+OPEN_FOR: Final = timedelta(hours=1)
+"""For so long the files of a customization can be fetched after a reading was granted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ReadingWish:
     """Who wants to read the customization, in which part, and what for."""
 
     reader: str
@@ -31,14 +42,17 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Customization:
-    """What the buyer asked for: the canonical specification, and the hashes of its files."""
+    """What the buyer asked for: the canonical specification, and the hashes of its files.
+
+    Each file is at `GET /files/{sha256}?case=`, for an hour after the reading.
+    """
 
     document: str
     files: tuple[str, ...]
     specification_hash: str
 
 
-def access(proceeding: Proceeding, wish: Wish) -> CustomizationRead:
+def access(proceeding: Proceeding, wish: ReadingWish) -> CustomizationRead:
     """Ask the terms, and record what they said: granted or not, the wish to read is a fact."""
     _, decision = proceeding.decide(MayReadCustomization, wish.role, reader=wish.role, purpose=wish.purpose)
     return CustomizationRead(
@@ -46,7 +60,7 @@ def access(proceeding: Proceeding, wish: Wish) -> CustomizationRead:
     )
 
 
-def read_customization(house: House, case_id: str, wish: Wish, key: str) -> Customization | Problem:
+def read_customization(house: House, case_id: str, wish: ReadingWish, key: str) -> Customization | Problem:
     """The customization, if the terms let this part read it for this purpose; either way it is on record."""
     body = {"reader": wish.reader, "role": wish.role.value, "purpose": wish.purpose.value}
     act = Act("record_read", Actor(_PLATFORM, Role.PLATFORM), body)
@@ -56,11 +70,16 @@ def read_customization(house: House, case_id: str, wish: Wish, key: str) -> Cust
     record = house.records.case(case_id)
     if record is None:
         return problems.no_case(case_id)
-    case = case_from(record)
-    reads = [each for each in case.all(CustomizationRead) if each.fact.reader == wish.reader]
-    placed = case.first(PersonalisedOrderPlaced)
-    if placed is None or not reads or not reads[-1].fact.granted:
-        return _refused(house, case_id)
+    # Judged once more as it is now: a repeated call, or a file, may come long after the reading.
+    here = look_at(house, record)
+    decision = here.ask(MayReadCustomization, wish.role, reader=wish.role, purpose=wish.purpose)
+    placed = here.case.first(PersonalisedOrderPlaced)
+    if here.case.has(CustomizationErased):
+        return _erased()
+    if placed is None or not decision.granted:
+        return _closed(here, decision, _no(receipt.reply))
+    if _granted(here, wish.reader, wish.purpose) is None:
+        return _over()
     private = house.records.private([placed.fact.customization], case_id=case_id)
     content = private.get(placed.fact.customization)
     if content is None or not content.text:
@@ -68,18 +87,59 @@ def read_customization(house: House, case_id: str, wish: Wish, key: str) -> Cust
     return Customization(content.text, placed.fact.files, placed.fact.specification_hash)
 
 
-def _refused(house: House, case_id: str) -> Problem:
-    asked = [
-        each for each in house.records.decisions(case_id) if each.question == MayReadCustomization.__name__
+def may_fetch(house: House, record: CaseRecord, reader: str, parts: Sequence[Role], sha256: str) -> int:
+    """1 where a reading that was granted within the hour opens this file of the order, and still would."""
+    here = look_at(house, record)
+    placed = here.case.first(PersonalisedOrderPlaced)
+    if placed is None or sha256 not in placed.fact.files or here.case.has(CustomizationErased):
+        return 0
+    for purpose in DataPurpose:
+        if _granted(here, reader, purpose) is not None and any(
+            here.ask(MayReadCustomization, part, reader=part, purpose=purpose).granted for part in parts
+        ):
+            return 1
+    return 0
+
+
+def _granted(here: Proceeding, reader: str, purpose: DataPurpose) -> Recorded[CustomizationRead] | None:
+    """The reader's last reading for this purpose, if it was granted and is not an hour old."""
+    reads = [
+        each
+        for each in here.case.all(CustomizationRead)
+        if each.fact.reader == reader and each.fact.purpose is purpose
     ]
-    last = asked[-1] if asked else None
+    last = reads[-1] if reads else None
+    return last if last is not None and last.fact.granted and here.at < last.at + OPEN_FOR else None
+
+
+def _no(reply: dict[str, Any]) -> int:
+    """The number of the decision that the reading came to."""
+    asked = [each for each in reply["decisions"] if each["question"] == MayReadCustomization.__name__]
+    return int(asked[-1]["no"]) if asked else 0
+
+
+def _closed(here: Proceeding, decision: Decision[Any], no: int) -> Problem:
+    applied = next((each for each in decision.applied if each.says), None)
+    said = problems.fill(applied.says if applied else None, here.case.zone)
+    step = problems.fill(decision.next_step, here.case.zone)
     return Problem(
         "customization_closed",
         403,
         "The customization is not yours to read for this",
-        f"The terms refuse it: {', '.join(last.clauses) if last else 'no clause allows it'}.",
-        "Customization data is for those who fulfil the order, while they do. The wish to read is on record.",
-        {"clauses": list(last.clauses) if last else [], "decision": last.no if last else 0},
+        said or "No clause lets you read it.",
+        f"{step} The wish to read is on record.".strip(),
+        decision=decision,
+        decision_no=no,
+    )
+
+
+def _over() -> Problem:
+    return Problem(
+        "reading_over",
+        409,
+        "This reading is over",
+        "The call repeats a reading that was granted more than an hour ago.",
+        "Read it anew, with a new idempotency key: each reading is on record.",
     )
 
 

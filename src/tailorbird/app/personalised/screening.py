@@ -2,23 +2,80 @@
 
 from __future__ import annotations
 
-from tailorbird.domain.cases.listing_words import ScreenFinding, ScreenKind, ScreenResult
-from tailorbird.domain.customization.specification import Specification
+from collections.abc import Iterator
+from typing import Final
 
-_UNSEEN = "Nothing here can look at this content; a person has to."
+from tailorbird.domain import codec
+from tailorbird.domain.cases.listing_words import ScreenFinding, ScreenKind, ScreenResult
+from tailorbird.domain.customization.imported import ImportedLine, WarningCode
+from tailorbird.domain.customization.specification import EntryKind, Specification
+
+_UNSEEN: Final = "Nothing here can look at this content; a person has to."
+_MOST: Final = 200
+_OFFERED: Final = (EntryKind.OPTION, EntryKind.FONT, EntryKind.COLOUR)
+UNKNOWN_PART: Final = "unknown_part"
+DOUBTS: Final = {
+    WarningCode.BLANK: "The buyer left this blank, or it did not come with the file.",
+    WarningCode.ONLY_IN_LIST: "This stands in one of the file's two parts only.",
+    WarningCode.DIFFERS: "The file's two parts differ here.",
+    WarningCode.NO_TREE: "The file has no tree of the customization.",
+    WarningCode.TWO_LISTS: "The file has more than one list of areas.",
+    WarningCode.NOTHING_ASKED: "The file holds no choice of the buyer's.",
+    WarningCode.FILE_MISSING: "A file that the order names is not in the archive.",
+    WarningCode.FILE_UNNAMED: "Nothing in the order names this file.",
+    WarningCode.FILE_UNFIT: "This file is not of the kind that the order says.",
+    WarningCode.SVG_UNSANITISED: "This drawing comes from outside and may hold scripts.",
+    WarningCode.CONTROL_CHARACTERS: "A text has control characters, which were taken out.",
+    WarningCode.CHARACTER_REPLACED: "A text has broken characters, which were replaced.",
+    WarningCode.PRICE_UNREADABLE: "A surcharge cannot be read.",
+    WarningCode.PRICE_SHARED: "A surcharge stands at several choices.",
+    WarningCode.HEAD_MISSING: "The file's head lacks this.",
+    WarningCode.NAME_DIFFERS: "The file's name speaks for another order.",
+}
+"""What each warning about an imported order means. What the buyer wrote is not quoted."""
 
 
 def screen(specification: Specification) -> tuple[ScreenFinding, ...]:
     """A finding for each text and picture that the buyer gave (amazon-custom.data.screening).
 
     There is no recogniser of offensive, adult or branded content in this house yet, so none of it passes
-    by itself.
+    by itself. A choice among what the seller offers is no content of the buyer's.
     """
     places = dict.fromkeys(
-        f"image:{entry.file}" if entry.file else f"text:{entry.surface}/{entry.area}/{entry.label}"
+        f"image:{entry.file}" if entry.file else f"text:{entry.surface}/{entry.area}/{entry.label}"[:_MOST]
         for entry in specification.entries
-        if not entry.blank
+        if not entry.blank and entry.kind not in _OFFERED
     )
     return tuple(
         ScreenFinding(place, ScreenKind.NOT_LOOKED_AT, ScreenResult.HOLD, _UNSEEN) for place in places
     )
+
+
+def screen_import(line: ImportedLine, archive: str = "") -> tuple[ScreenFinding, ...]:
+    """The same of an imported order, and a finding for each doubt about the file and each part of it that
+    is not understood: a person looks before it is made. `archive` is the file's own name."""
+    found = {each.where: each for each in (*screen(line.specification), *_doubts(line, archive))}
+    return tuple(found.values())
+
+
+def _doubts(line: ImportedLine, archive: str) -> Iterator[ScreenFinding]:
+    for warning in line.warnings:
+        yield _doubt(warning.code.value, place_of(warning.where, line, archive), DOUBTS[warning.code])
+    for part in line.unknown:
+        yield _doubt(UNKNOWN_PART, part.path, "This part of the file is not understood.")
+
+
+def _doubt(code: str, where: str, reason: str) -> ScreenFinding:
+    place = f"{code}:{where}"
+    if len(place) > _MOST:
+        # Cut short it could be the name of another place too.
+        place = f"{place[: _MOST - 17]}~{codec.digest(place.encode())[:16]}"
+    return ScreenFinding(place, ScreenKind.IMPORT_DOUBT, ScreenResult.HOLD, reason)
+
+
+def place_of(where: str, line: ImportedLine, archive: str) -> str:
+    """The place without a file's name, which may be the buyer's own: files are told by their hash."""
+    if archive and where == archive:
+        return "archive"
+    found = next((each for each in line.files if each.name == where), None)
+    return f"file:{found.sha256[:16]}" if found is not None else where

@@ -25,7 +25,10 @@ class Files(Protocol):
     """Content-addressed storage. Writing the same bytes again changes nothing."""
 
     def put(self, data: bytes, media_type: str, by: str = "") -> StoredFile:
-        """Keep the bytes; raises `FileRefused`. `by` is the party that hands them in, if one does."""
+        """Keep the bytes; raises `FileRefused`. `by` is the party that hands them in, if one does.
+
+        An SVG drawing is kept only without `by`: nobody uploads markup that may run scripts.
+        """
         ...
 
     def read(self, sha256: str) -> bytes | None:

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from tailorbird.app.case_id import programme_case_id
-from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.house import House
 from tailorbird.app.participants import OPERATOR_PARTY
+from tailorbird.app.reading.look import look_at
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.facts.listing import SellerStandingShown
 from tailorbird.domain.cases.facts.programme import GtinExemptionGranted, PrefixRegistered
 from tailorbird.domain.cases.listing_words import Standing
 from tailorbird.domain.questions.listing import ProgrammeStanding
 from tailorbird.domain.roles import Role
-from tailorbird.domain.terms.hearing import Hearing
 
 _NO_MONEY: Final = "XXX"
 ZONE: Final = "UTC"
@@ -34,8 +33,7 @@ def apply(house: House, merchant: str, application: Application, key: str) -> Re
     """Apply; a seller that applied before does so once more in the same case."""
     case_id = programme_case_id(merchant)
     body = {"statement": application.statement, "business": application.business}
-    again = house.records.case(case_id) is not None
-    act = Act("apply_again" if again else "apply", Actor(merchant, Role.MERCHANT), body)
+    actor = Actor(merchant, Role.MERCHANT)
     opening = Opening(
         kind="programme",
         title=f"Customization programme: {merchant}",
@@ -44,7 +42,15 @@ def apply(house: House, merchant: str, application: Application, key: str) -> Re
         participants={Role.MERCHANT: merchant, Role.OPERATOR: OPERATOR_PARTY},
         terms=(house.library.in_force("amazon_custom"),),
     )
-    return house.engine.run(Order(case_id, (act,), merchant, key, None if again else opening))
+    first = Order(case_id, (Act("apply", actor, body),), merchant, key, opening)
+    again = Order(case_id, (Act("apply_again", actor, body),), merchant, key)
+    if house.records.case(case_id) is None:
+        return house.engine.run(first)
+    receipt = house.engine.run(again)
+    if receipt.problem is not None and receipt.problem.code == "idempotency_key_reused":
+        # The key may be that of the first application, which is being repeated.
+        return house.engine.run(first)
+    return receipt
 
 
 def standing_of(house: House, merchant: str) -> SellerStandingShown:
@@ -53,13 +59,12 @@ def standing_of(house: House, merchant: str) -> SellerStandingShown:
     record = house.records.case(case_id)
     if record is None:
         return SellerStandingShown(standing=Standing.NONE)
-    case: Case = case_from(record)
-    agreement = house.engine.agreement_of(record.header.pins)
-    hearing = Hearing(case, house.clock.now(), Role.PLATFORM, house.calendars(), agreement)
-    answer = hearing.ask(ProgrammeStanding).answer
+    here = look_at(house, record)
+    case: Case = here.case
+    answer = here.ask(ProgrammeStanding).answer
     return SellerStandingShown(
         standing=Standing(answer.kind) if answer is not None else Standing.NONE,
         programme=case_id,
-        prefixes=tuple(each.fact.prefix for each in case.all(PrefixRegistered)),
-        exemptions=tuple(each.fact.category for each in case.all(GtinExemptionGranted)),
+        prefixes=tuple(dict.fromkeys(each.fact.prefix for each in case.all(PrefixRegistered))),
+        exemptions=tuple(dict.fromkeys(each.fact.category for each in case.all(GtinExemptionGranted))),
     )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
+from tailorbird.app.engine.casefile import read_recorded
 from tailorbird.app.engine.command import Act, Actor, Order
+from tailorbird.app.engine.problem import Problem, Stopped
+from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
 from tailorbird.app.errands import PLATFORM, ErrandFailed, labelled, tell
 from tailorbird.app.house import House
-from tailorbird.app.ports.storage import Label
+from tailorbird.app.ports.storage import CaseHeader, Label
+from tailorbird.app.programme.place import standing_of
 from tailorbird.app.talk import follow
 from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE
 from tailorbird.domain.cases.case import Case
-from tailorbird.domain.cases.fact import Recorded
+from tailorbird.domain.cases.fact import Fact, Recorded
+from tailorbird.domain.cases.facts.listing import ListingUnpublished
 from tailorbird.domain.cases.facts.programme import (
     GtinExemptionGranted,
     ListingsWithdrawn,
@@ -24,10 +30,12 @@ from tailorbird.domain.cases.facts.programme import (
     SellerReinstated,
     SellerSanctioned,
 )
-from tailorbird.domain.cases.listing_words import UnpublishReason
+from tailorbird.domain.cases.listing_words import Standing, UnpublishReason
+from tailorbird.domain.listing.gtin import company_prefix
 from tailorbird.domain.questions import listing
 from tailorbird.domain.roles import Role
 
+_ENDED: Final = ListingUnpublished.__name__
 _STAGES: Final = {
     ProgrammeApplied: ("applied", Role.OPERATOR),
     ProgrammeApproved: ("approved", None),
@@ -39,20 +47,75 @@ _STAGES: Final = {
 
 
 def withdraw_listings(house: House, programme: str, recorded: Recorded[Any]) -> None:
-    """Take the seller's public listings from the public. Open orders are finished."""
+    """Take the seller's public listings from the public. Open orders are finished.
+
+    Where the seller has the features again by now, nothing more is withdrawn.
+    """
     record = house.records.case(programme)
     if record is None:
         raise ErrandFailed(f"There is no case {programme}.")
-    sanctioned = isinstance(recorded.fact, SellerSanctioned)
-    reason = UnpublishReason.SANCTION if sanctioned else UnpublishReason.REVOKED
-    why = recorded.fact.why if sanctioned else recorded.fact.reason
-    withdrawn = 0
-    for header in labelled(house, "seller", record.header.participants[Role.MERCHANT]):
-        if header.kind == "listing" and header.stage == "public":
-            tell(house, header.id, "withdraw_listing", {"reason": reason, "why": why}, (programme, recorded))
-            withdrawn += 1
-    done = Act("note_withdrawal", Actor(PLATFORM, Role.PLATFORM), {"listings": withdrawn})
+    seller = record.header.participants[Role.MERCHANT]
+    failed = list[str]()
+    if standing_of(house, seller).standing is not Standing.APPROVED:
+        failed = _withdraw(house, seller, (programme, recorded))
+    if failed:
+        raise ErrandFailed(" ".join(failed))
+    done = Act(
+        "note_withdrawal", Actor(PLATFORM, Role.PLATFORM), {"listings": _withdrawn(house, seller, recorded)}
+    )
     house.engine.run(Order(programme, (done,), PLATFORM, f"withdrawn:{programme}:{recorded.seq}"))
+
+
+def _withdraw(house: House, seller: str, sender: tuple[str, Recorded[Any]]) -> list[str]:
+    """Withdraw each public listing; why some of them could not be."""
+    fact, failed = sender[1].fact, list[str]()
+    why = fact.why if isinstance(fact, SellerSanctioned) else fact.reason
+    for header in _listings(house, seller):
+        if header.stage != "public":
+            continue
+        try:
+            tell(house, header.id, "withdraw_listing", {"reason": reason_of(fact).value, "why": why}, sender)
+        except ErrandFailed as problem:
+            failed.append(str(problem))
+    return failed
+
+
+def _withdrawn(house: House, seller: str, recorded: Recorded[Any]) -> int:
+    """How many listings were withdrawn because of it, however often the errand had to be run."""
+    count = 0
+    for header in _listings(house, seller):
+        ended = [read_recorded(each.data) for each in house.records.facts(header.id) if each.name == _ENDED]
+        count += any(
+            each.fact.reason is reason_of(recorded.fact) and each.at >= recorded.at for each in ended
+        )
+    return count
+
+
+def _listings(house: House, seller: str) -> Iterator[CaseHeader]:
+    return (each for each in labelled(house, "seller", seller) if each.kind == "listing")
+
+
+def reason_of(fact: Fact) -> UnpublishReason:
+    """Why listings are not public any more after a decision about their seller."""
+    return UnpublishReason.SANCTION if isinstance(fact, SellerSanctioned) else UnpublishReason.REVOKED
+
+
+def own_prefix(_proceeding: Proceeding, given: PrefixRegistered) -> PrefixRegistered:
+    """A prefix in digits, with what proves whose it is."""
+    digits = company_prefix(given.prefix)
+    if digits is None or not given.certificate.strip():
+        raise Stopped(_unfit(given))
+    return PrefixRegistered(prefix=digits, certificate=given.certificate)
+
+
+def _unfit(given: PrefixRegistered) -> Problem:
+    return Problem(
+        "prefix_unfit",
+        422,
+        "This is no GS1 company prefix",
+        f"{given.prefix!r} cannot be registered with the certificate {given.certificate!r}.",
+        "Give the prefix as the certificate states it, in digits, and the certificate's number or file.",
+    )
 
 
 def stage(case: Case) -> tuple[str, Role | None]:
@@ -104,7 +167,14 @@ PROGRAMME: Final = Procedure(
             "恢复定制功能",
             asks=listing.MayReinstate,
         ),
-        Verb("register_prefix", PrefixRegistered, "Register a GS1 prefix", "登记 GS1 前缀"),
+        Verb(
+            "register_prefix",
+            PrefixRegistered,
+            "Register a GS1 prefix",
+            "登记 GS1 前缀",
+            body=PrefixRegistered,
+            makes=own_prefix,
+        ),
         Verb("grant_exemption", GtinExemptionGranted, "Exempt from GTIN", "批准 GTIN 豁免"),
         Verb(
             "note_withdrawal",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from tailorbird.app.case_id import new_case_id
@@ -23,9 +24,29 @@ GATEWAY_PARTY: Final = "gateway"
 ZONE: Final = "Asia/Shanghai"
 
 
+class _Reading:
+    """What one call needs to know of the house beside the cases, read when first asked for.
+
+    A bulk names the same few parties, products and terms again and again.
+    """
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.party = cache(house.parties.party)
+        self.product = cache(house.marketplace.product)
+        self._library = house.library.reading_once()
+        self.terms_for = cache(self._terms_for)
+
+    def _terms_for(self, provider: str) -> tuple[str, ...]:
+        """The provider's own rules, where it published some, go before the platform's (order1688.0)."""
+        platform = self._library.in_force("order1688")
+        own = self._library.published_by(provider, "provider_rules")
+        return (own, platform) if own else (platform,)
+
+
 def open_purchase(house: House, buyer: str, provider: str, wanted: Wanted, key: str) -> Receipt:
     """Open a purchase case from what the buyer wrote."""
-    opened = _opening(house, buyer, provider, wanted, key)
+    opened = _opening(_Reading(house), buyer, provider, wanted, key)
     if isinstance(opened, Problem):
         return Receipt("", {}, opened)
     intake, opening, case_id = opened
@@ -33,12 +54,12 @@ def open_purchase(house: House, buyer: str, provider: str, wanted: Wanted, key: 
 
 
 def _opening(
-    house: House, buyer: str, provider: str, wanted: Wanted, key: str
+    reading: _Reading, buyer: str, provider: str, wanted: Wanted, key: str
 ) -> tuple[Intake, Opening, str] | Problem:
-    party = house.parties.party(provider)
+    house, party = reading.house, reading.party(provider)
     if party is None or Role.PROVIDER not in party.roles:
         return _no_party(provider, Role.PROVIDER)
-    intake = take_in(wanted, house.marketplace, house.captures, house.files)
+    intake = take_in(wanted, reading, house.captures, house.files)
     if isinstance(intake, Problem):
         return intake
     opening = Opening(
@@ -52,16 +73,9 @@ def _opening(
             Role.OPERATOR: OPERATOR_PARTY,
             Role.GATEWAY: GATEWAY_PARTY,
         },
-        terms=terms_for(house, provider),
+        terms=reading.terms_for(provider),
     )
     return intake, opening, new_case_id(buyer, key, house.clock.now().year)
-
-
-def terms_for(house: House, provider: str) -> tuple[str, ...]:
-    """The provider's own rules, where it published some, go before the platform's (order1688.0)."""
-    platform = house.library.in_force("order1688")
-    own = house.library.published_by(provider, "provider_rules")
-    return (own, platform) if own else (platform,)
 
 
 def _submit(buyer: str, intake: Intake) -> Act:
@@ -71,7 +85,10 @@ def _submit(buyer: str, intake: Intake) -> Act:
 
 def carrier_act(house: House, buyer: str, carrier: str) -> Act | Problem:
     """Choosing a registered logistics provider: what it serves and excludes is its own word."""
-    party = house.parties.party(carrier)
+    return _carrier_act(house.parties.party(carrier), buyer, carrier)
+
+
+def _carrier_act(party: Party | None, buyer: str, carrier: str) -> Act | Problem:
     if party is None or Role.CARRIER not in party.roles:
         return _no_party(carrier, Role.CARRIER)
     settings = party.settings
@@ -138,23 +155,24 @@ def place_order(house: House, buyer: str, order: PlaceOrder) -> Receipt:
 
 def place_orders(house: House, buyer: str, orders: Sequence[PlaceOrder]) -> list[Receipt]:
     """Place several orders in one transaction; one that fails does not stop the others."""
-    built = [_build(house, buyer, order) for order in orders]
+    reading = _Reading(house)
+    built = [_build(reading, buyer, order) for order in orders]
     receipts = iter(house.engine.run_all([each for each in built if isinstance(each, Order)]))
     return [next(receipts) if isinstance(each, Order) else Receipt("", {}, each) for each in built]
 
 
-def _build(house: House, buyer: str, order: PlaceOrder) -> Order | Problem:
-    opened = _opening(house, buyer, order.provider, order.wanted, order.key)
+def _build(reading: _Reading, buyer: str, order: PlaceOrder) -> Order | Problem:
+    opened = _opening(reading, buyer, order.provider, order.wanted, order.key)
     if isinstance(opened, Problem):
         return opened
     intake, opening, case_id = opened
-    provider = house.parties.party(order.provider)
+    provider = reading.party(order.provider)
     offer = standing_offer(provider) if provider else None
     price = intake.body.get("unit_price")
     # A capture is the buyer's own word; a price that is accepted unseen must come from elsewhere.
     if offer is None or price is None or order.wanted.capture is not None:
         return _no_offer(order.provider, "price" if offer else "standing offer")
-    chosen = carrier_act(house, buyer, order.carrier)
+    chosen = _carrier_act(reading.party(order.carrier), buyer, order.carrier)
     if isinstance(chosen, Problem):
         return chosen
     goods = codec.read(Money, price) * order.wanted.quantity

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from tailorbird.app.library import label_of
 from tailorbird.app.ports.storage import StoredDecision
 from tailorbird.app.reading.language import Language, Speaker
 from tailorbird.domain import codec
@@ -44,6 +45,8 @@ class ClauseApplied:
     says: str
     next_step: str
     because: tuple[FactCited, ...]
+    whose: str = ""
+    """Whose rule it is, for a reader: `Jinsui's own rules, version 2`, or the platform's terms by title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class ClauseSetAside:
     by: str
     why: str
     text: str
+    whose: str = ""
+    """Whose rule it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def explain(
         next_step=next((each.next_step for each in applied if each.next_step), ""),
         clauses=applied,
         relied_on=tuple(cited[seq] for seq in sorted(cited)),
-        set_aside=tuple(_set_aside(each, agreement, speaker.language) for each in plain["set_aside"]),
+        set_aside=tuple(_set_aside(each, agreement, speaker) for each in plain["set_aside"]),
         near_misses=tuple(_near(each, speaker) for each in plain["near_misses"]),
         unknown=tuple(plain["unknown"]),
         facts_known=plain["facts_known"],
@@ -129,12 +134,33 @@ def _applied(item: dict[str, Any], agreement: Agreement, speaker: Speaker) -> Cl
         says=speaker.sentence(item["says"]),
         next_step=speaker.sentence(item["next_step"]),
         because=tuple(FactCited(each["seq"], each["fact"], each["at"]) for each in item["because"]),
+        whose=whose(agreement, item["package"], speaker),
     )
 
 
-def _set_aside(item: dict[str, Any], agreement: Agreement, language: Language) -> ClauseSetAside:
-    text = text_of(agreement, item["clause"], language)
-    return ClauseSetAside(item["clause"], item["package"], item["by"], item["why"], text)
+def _set_aside(item: dict[str, Any], agreement: Agreement, speaker: Speaker) -> ClauseSetAside:
+    text = text_of(agreement, item["clause"], speaker.language)
+    rules = whose(agreement, item["package"], speaker)
+    return ClauseSetAside(item["clause"], item["package"], item["by"], item["why"], text, rules)
+
+
+def whose(agreement: Agreement, ref: str, speaker: Speaker) -> str:
+    """Whose rules the package is, by its reference; the reference where it governs the case no longer."""
+    found = next((each for each in agreement.packages if each.ref == ref), None)
+    return whose_rules(found, speaker) if found is not None else ref
+
+
+def whose_rules(package: Package, speaker: Speaker) -> str:
+    """A party's own rules by the party's name, the platform's terms by their title; with the version."""
+    version = label_of(package.version, package.giver)
+    name = speaker.name_of(package.giver) if package.giver else ""
+    if speaker.language is Language.ZH:
+        title = f"{name} 的自有规则" if name else titled(package, Language.ZH)
+        return f"{title}，第 {version} 版"
+    if not name:
+        return f"{package.title}, version {version}"
+    possessive = "'" if name.endswith("s") else "'s"
+    return f"{name}{possessive} own rules, version {version}"
 
 
 def _near(item: dict[str, Any], speaker: Speaker) -> NearMiss:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -41,15 +41,25 @@ def _weight(quality: str) -> float:
 
 
 class Speaker:
-    """Prints sentences of these packages in one language and time zone."""
+    """Prints sentences of these packages in one language and time zone.
 
-    def __init__(self, packages: Iterable[Package], language: Language, zone: ZoneInfo) -> None:
+    `name_of` tells what a party is called; without it parties are called by their ids.
+    """
+
+    def __init__(
+        self,
+        packages: Iterable[Package],
+        language: Language,
+        zone: ZoneInfo,
+        name_of: Callable[[str], str] = str,
+    ) -> None:
         self._messages: dict[str, str] = {}
         for package in packages:
             for english, chinese in package.messages_zh.items():
                 self._messages.setdefault(english, chinese)
         self.language = language
         self.zone = zone
+        self.name_of = name_of
 
     def sentence(self, says: Mapping[str, Any] | None) -> str:
         """A stored `Says` as a sentence; empty where there is none."""

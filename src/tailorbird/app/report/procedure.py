@@ -41,16 +41,21 @@ def take_down(house: House, report: str, decided: Recorded[ReportDecided]) -> No
     listing = next(each.value for each in house.records.labels_of(report) if each.kind == "reported")
     sender, why = (report, decided), decided.fact.why
     hidden = house.records.case(listing)
-    if hidden is not None and hidden.header.kind == "listing":
+    if hidden is not None and hidden.header.kind == "listing" and hidden.header.stage == "public":
         body = {"reason": UnpublishReason.TAKEDOWN.value, "why": why, "report": report}
         tell(house, listing, "take_down", body, sender)
-    halted = 0
+    halted, failed = 0, list[str]()
     for header in labelled(house, "listing", listing):
         halts = house.engine.procedures[header.kind].verb("halt_dispatch")
         if halts is None or header.turn is None:
             continue
-        tell(house, header.id, "halt_dispatch", {"reason": why, "report": report}, sender)
-        halted += 1
+        try:
+            tell(house, header.id, "halt_dispatch", {"reason": why, "report": report}, sender)
+            halted += 1
+        except ErrandFailed as problem:
+            failed.append(str(problem))
+    if failed:
+        raise ErrandFailed(" ".join(failed))
     done = Act("note_takedown", Actor(PLATFORM, Role.PLATFORM), {"orders": halted})
     house.engine.run(Order(report, (done,), PLATFORM, f"taken-down:{report}:{decided.seq}"))
 

@@ -7,11 +7,15 @@ from typing import Final
 
 from tailorbird.app.case_id import new_case_id
 from tailorbird.app.engine import problems
+from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
+from tailorbird.app.errands import labelled
 from tailorbird.app.house import House
 from tailorbird.app.participants import OPERATOR_PARTY
+from tailorbird.app.ports.storage import CaseRecord
 from tailorbird.domain import codec
+from tailorbird.domain.cases.facts.store import StoreTransferAccepted, StoreTransferOffered
 from tailorbird.domain.cases.store_words import StoreKind
 from tailorbird.domain.roles import Role
 
@@ -56,9 +60,8 @@ def offer_store(house: House, merchant: str, receiver: str, transfer: NewTransfe
     store = house.records.case(transfer.store)
     if store is None or store.header.kind != "store" or store.header.participants[Role.MERCHANT] != merchant:
         return Receipt("", {}, problems.no_case(transfer.store))
-    party = house.parties.party(receiver)
-    if party is None or Role.MERCHANT not in party.roles:
-        return Receipt("", {}, _no_receiver(receiver))
+    if problem := _unfit_receiver(house, merchant, receiver) or _offered(house, merchant, transfer.store):
+        return Receipt("", {}, problem)
     opening = Opening(
         kind="store_transfer",
         title=store.header.title,
@@ -74,15 +77,57 @@ def offer_store(house: House, merchant: str, receiver: str, transfer: NewTransfe
     return house.engine.run(Order(_id(house, merchant, key), (act,), merchant, key, opening))
 
 
+def accept_acts(house: House, receiver: str, record: CaseRecord) -> tuple[Act, ...] | Problem:
+    """Taking a store over, while it is still the giver's to give."""
+    case = case_from(record)
+    offered = case.first(StoreTransferOffered)
+    store = house.records.case(offered.fact.store) if offered is not None else None
+    giver = record.header.participants[Role.MERCHANT]
+    gone = store is None or store.header.participants[Role.MERCHANT] != giver
+    if gone and not case.has(StoreTransferAccepted):
+        return Problem(
+            "not_the_givers",
+            409,
+            "The store is not the giver's any more",
+            f"{record.header.title} was handed over to somebody else since it was offered.",
+            "Nothing was done. Ask whoever owns the store now.",
+        )
+    return (Act("accept_store", Actor(receiver, Role.RECEIVER)),)
+
+
+def _offered(house: House, merchant: str, store: str) -> Problem | None:
+    """Why an owner cannot offer the store now: an offer of it stands."""
+    for header in labelled(house, "store_offered", store):
+        if header.stage == "offered" and header.participants[Role.MERCHANT] == merchant:
+            return Problem(
+                "store_is_offered",
+                409,
+                "The store is on offer already",
+                f"{header.title} was offered before, and that offer still stands.",
+                "Withdraw the offer that stands, or wait until it is answered or lapses.",
+                {"transfer": header.id},
+            )
+    return None
+
+
+def _unfit_receiver(house: House, merchant: str, receiver: str) -> Problem | None:
+    """Who takes a store over has to be able to do in its cases what the giver does."""
+    giver = house.parties.party(merchant)
+    needed = {Role.MERCHANT} | ({Role.BUYER} & giver.roles if giver is not None else set())
+    party = house.parties.party(receiver)
+    return None if party is not None and needed <= party.roles else _no_receiver(receiver, needed)
+
+
 def _id(house: House, merchant: str, key: str) -> str:
     return new_case_id(merchant, key, house.clock.now().year)
 
 
-def _no_receiver(party: str) -> Problem:
+def _no_receiver(party: str, needed: set[Role]) -> Problem:
+    parts = " and ".join(sorted(needed))
     return Problem(
         "no_such_party",
         422,
         "There is no such merchant",
-        f"{party!r} is not registered as merchant.",
+        f"{party!r} is not registered as {parts}.",
         "GET /api/v1/parties?role=merchant lists those that are.",
     )

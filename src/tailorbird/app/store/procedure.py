@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
 from tailorbird.app.ports.storage import Label
@@ -24,11 +25,33 @@ from tailorbird.domain.cases.facts.store import (
 from tailorbird.domain.questions.store import DeliveryPolicy, MayPublishPolicy
 from tailorbird.domain.roles import Role
 
+SUPERSEDED: Final = "superseded"
+"""What an older change of hands meets where a later one is on record."""
+
+
+def newest_hands(proceeding: Proceeding, given: StoreChangedHands) -> StoreChangedHands:
+    """A change of hands, unless one that was accepted later is on record: errands may come in any order."""
+    last = proceeding.case.last(StoreChangedHands)
+    if last is None or last.fact.accepted_at <= given.accepted_at:
+        return given
+    raise Stopped(
+        Problem(
+            SUPERSEDED,
+            409,
+            "A later transfer stands",
+            f"This was handed over by {last.fact.transfer} since.",
+            "Nothing is to be done: the later transfer counts.",
+        )
+    )
+
+
 CHANGE_HANDS: Final = Verb(
     "change_hands",
     StoreChangedHands,
     "Let another account own it from now on",
     "变更所属账户",
+    body=StoreChangedHands,
+    makes=newest_hands,
     by=frozenset((Role.PLATFORM,)),
 )
 """In every kind of case that a store has; the act's `join` says which part is played by another."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Actor, Order
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb
 from tailorbird.app.errands import PLATFORM, ErrandFailed, labelled, tell
 from tailorbird.app.house import House
 from tailorbird.app.ports.storage import CaseHeader, Label
+from tailorbird.app.store.procedure import SUPERSEDED
 from tailorbird.app.talk import follow
 from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE
+from tailorbird.domain import codec
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.store import (
+    StoreChangedHands,
     StoreTransferAccepted,
     StoreTransferCompleted,
     StoreTransferDeclined,
@@ -29,22 +33,61 @@ _OWNERS: Final = (Role.MERCHANT, Role.BUYER)
 
 
 def hand_over(house: House, transfer: str, accepted: Recorded[Any]) -> None:
-    """Move the store and every case of it to the receiver; then record that it is done."""
+    """Move the store and every case of it to the receiver; then record that it is done.
+
+    Safe to repeat, also after a crash in the middle and after the store went on to somebody else: in each
+    case the transfer that was accepted last stands. Raises `ErrandFailed`.
+    """
     record = house.records.case(transfer)
     if record is None:
         raise ErrandFailed(f"There is no case {transfer}.")
+    store = case_from(record).all(StoreTransferOffered)[0].fact.store
     giver, receiver = record.header.participants[Role.MERCHANT], record.header.participants[Role.RECEIVER]
-    store = next(each.value for each in house.records.labels_of(transfer) if each.kind == "store_offered")
-    moved = 0
+    told = StoreChangedHands(
+        store=store, giver=giver, receiver=receiver, transfer=transfer, accepted_at=accepted.at
+    )
+    _check_owner(house, told)
+    moved, failed = 0, list[str]()
     for header in _cases_of(house, store):
-        role = next((role for role in _OWNERS if header.participants.get(role) in (giver, receiver)), None)
-        if role is None:
+        role = next((role for role in _OWNERS if role in header.participants), None)
+        if role is None or header.opened_at > accepted.at:
             continue
-        body = {"store": store, "giver": giver, "receiver": receiver, "transfer": transfer}
-        tell(house, header.id, "change_hands", body, (transfer, accepted), {role: receiver})
-        moved += 1
+        try:
+            moved += _change(house, header, told, role, (transfer, accepted))
+        except ErrandFailed as problem:
+            failed.append(str(problem))
+    if failed:
+        raise ErrandFailed(" ".join(failed))
     done = Act("complete_transfer", Actor(PLATFORM, Role.PLATFORM), {"cases": moved})
     house.engine.run(Order(transfer, (done,), PLATFORM, f"completed:{transfer}"))
+
+
+def _check_owner(house: House, told: StoreChangedHands) -> None:
+    """Raises `ErrandFailed` where the store was no longer the giver's when the offer was accepted."""
+    record = house.records.case(told.store)
+    if record is None:
+        raise ErrandFailed(f"There is no store {told.store}.")
+    taken = {each.fact.transfer for each in case_from(record).all(StoreChangedHands)}
+    owner = record.header.participants[Role.MERCHANT]
+    if told.transfer not in taken and owner != told.giver:
+        raise ErrandFailed(f"The store {told.store} is {owner}'s and no longer {told.giver}'s to give.")
+
+
+def _change(
+    house: House,
+    header: CaseHeader,
+    told: StoreChangedHands,
+    role: Role,
+    sender: tuple[str, Recorded[Any]],
+) -> int:
+    """Hand one case over; 0 where a later transfer has it already."""
+    try:
+        tell(house, header.id, "change_hands", codec.plain(told), sender, {role: told.receiver})
+    except ErrandFailed as problem:
+        if problem.code == SUPERSEDED:
+            return 0
+        raise
+    return 1
 
 
 def _cases_of(house: House, store: str) -> list[CaseHeader]:

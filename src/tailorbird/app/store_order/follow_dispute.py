@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from tailorbird.app.engine import problems
+from tailorbird.app.engine.problem import Stopped
 from tailorbird.app.engine.proceeding import Proceeding
-from tailorbird.app.engine.verb import Reaction
+from tailorbird.app.engine.verb import Reaction, Verb
 from tailorbird.app.settling.owing import Ground, pay_or_owe
-from tailorbird.app.store_order.refund import refund
+from tailorbird.app.store_order.refund import refund, send_on
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.facts.order_dispute import (
     DisputeEvidenceAdded,
     InvestigationOpened,
     OrderDisputed,
     OrderDisputeRuled,
+    RefundSentOn,
     RemedyAnswered,
     RemedyOffered,
     ResendOrdered,
@@ -23,8 +26,9 @@ from tailorbird.domain.cases.facts.order_dispute import (
 from tailorbird.domain.cases.store_words import DisputeReason, LineQuantity, Remedy, RulingOutcome
 from tailorbird.domain.cases.words import Condition, Head, Reply
 from tailorbird.domain.questions.money import ExtraCost, Occasion
-from tailorbird.domain.questions.store import MayInvestigate
+from tailorbird.domain.questions.store import MayInvestigate, MayRuleDispute
 from tailorbird.domain.roles import Role
+from tailorbird.domain.terms.decision import Outcome
 
 
 def investigate(proceeding: Proceeding, recorded: Recorded[Any]) -> None:
@@ -39,8 +43,15 @@ def investigate(proceeding: Proceeding, recorded: Recorded[Any]) -> None:
         proceeding.record(InvestigationOpened(dispute=dispute), cause=f"decision:{no}")
 
 
+def _ruling_verb(proceeding: Proceeding) -> Verb:
+    return next(each for each in proceeding.procedure.verbs if each.fact is OrderDisputeRuled)
+
+
 def agree(proceeding: Proceeding, answered: Recorded[RemedyAnswered]) -> None:
-    """An offer that was accepted settles the dispute as offered."""
+    """An offer that was accepted settles the dispute as offered, where the terms still let it.
+
+    Meanwhile other pieces of the line may have been refunded; then the desk makes another offer.
+    """
     if answered.fact.reply is not Reply.AGREED:
         return
     offer = next(
@@ -51,7 +62,17 @@ def agree(proceeding: Proceeding, answered: Recorded[RemedyAnswered]) -> None:
     ruling = OrderDisputeRuled(
         dispute=offer.dispute, outcome=RulingOutcome.UPHELD, remedy=offer.remedy, lines=offer.lines
     )
-    proceeding.record(ruling, cause=f"fact:{answered.seq}")
+    no, decision = proceeding.decide(
+        MayRuleDispute,
+        Role.OPERATOR,
+        dispute=ruling.dispute,
+        outcome=ruling.outcome,
+        remedy=ruling.remedy,
+        lines=ruling.lines,
+    )
+    if not decision.granted:
+        raise Stopped(problems.refused(_ruling_verb(proceeding), decision, no, proceeding.case.zone))
+    proceeding.record(ruling, cause=f"decision:{no}")
 
 
 def carry_out(proceeding: Proceeding, ruled: Recorded[OrderDisputeRuled]) -> None:
@@ -81,6 +102,8 @@ def charge_freight(proceeding: Proceeding, sent: Recorded[ReturnSent]) -> None:
         payee=payee,
         document=fact.document,
     )
+    if decision.outcome is Outcome.UNKNOWN:
+        raise Stopped(problems.without_answer("the freight", decision, proceeding.case.zone, no))
     if decision.answer is None:
         return
     cost = decision.answer
@@ -104,6 +127,7 @@ REACTIONS: Final[dict[type[Fact], tuple[Reaction, ...]]] = {
     DisputeEvidenceAdded: (investigate,),
     RemedyAnswered: (agree,),
     OrderDisputeRuled: (carry_out,),
+    RefundSentOn: (send_on,),
     ReturnSent: (charge_freight,),
     ReturnReceived: (goods_back,),
 }

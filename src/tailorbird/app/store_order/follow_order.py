@@ -15,6 +15,7 @@ from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.facts.parcels import Dispatched
 from tailorbird.domain.cases.facts.payment import OrderPaid, QuoteIssued, QuoteLine
 from tailorbird.domain.cases.facts.store_order import DiscountGiven, PaidThroughGateway, StoreOrderPlaced
+from tailorbird.domain.cases.store_words import SHIPPING_LINE
 from tailorbird.domain.cases.words import Head
 from tailorbird.domain.ledger.account import gateway
 from tailorbird.domain.ledger.spread import spread
@@ -22,12 +23,10 @@ from tailorbird.domain.money import Money
 from tailorbird.domain.questions.money import Occasion, QuoteAmount
 from tailorbird.domain.roles import Role
 
-SHIPPING_KEY: Final = "shipping"
 
-
-def goods_key(line: str) -> str:
-    """The name of the hold for one line of the order."""
-    return f"{Head.GOODS.value}:{line}"
+def hold_key(line: str) -> str:
+    """The name of the hold for one line of the order, of which shipping is one."""
+    return Head.SHIPPING.value if line == SHIPPING_LINE else f"{Head.GOODS.value}:{line}"
 
 
 def quote(proceeding: Proceeding, placed: Recorded[StoreOrderPlaced]) -> None:
@@ -66,12 +65,16 @@ def pay_through(proceeding: Proceeding, paid: Recorded[PaidThroughGateway]) -> N
 
 
 def _hold(proceeding: Proceeding, total: Money, cause: str) -> None:
+    # All of it is looked for first, so that a wallet which lacks something hears how much it is altogether.
+    wallet = proceeding.account_of(Role.BUYER)
+    proceeding.purse.reserve(wallet, total)
+    proceeding.purse.receive(wallet, total)
     keys = list(_keys(proceeding))
     shown = [amount for _, amount in keys]
     if displayed(proceeding) != total:
         shown = list(spread(total, shown))
     for (key, _), amount in zip(keys, shown, strict=True):
-        head = Head.SHIPPING if key == SHIPPING_KEY else Head.GOODS
+        head = Head.SHIPPING if key == hold_key(SHIPPING_LINE) else Head.GOODS
         proceeding.hold(key, Role.BUYER, amount, head, Role.PLATFORM, cause)
 
 
@@ -80,7 +83,7 @@ def _keys(proceeding: Proceeding) -> Iterator[tuple[str, Money]]:
     placed, quoted = proceeding.case.first(StoreOrderPlaced), proceeding.case.last(QuoteIssued)
     names = [each.line for each in placed.fact.lines] if placed is not None else []
     for no, line in enumerate(quoted.fact.lines if quoted is not None else ()):
-        yield (goods_key(names[no]) if line.head is Head.GOODS else SHIPPING_KEY), line.amount
+        yield hold_key(names[no] if line.head is Head.GOODS else SHIPPING_LINE), line.amount
 
 
 def dispatch(proceeding: Proceeding, sent: Recorded[Dispatched]) -> None:

@@ -1,15 +1,13 @@
-"""What is given with a verb, made into its fact: the sum that is really paid, names of their own."""
+"""What is given with a command of the order, made into its fact: the sum that is really paid, parcels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from tailorbird.app.engine import problems
 from tailorbird.app.engine.problem import Stopped
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.talk.forms import must_be_known, must_be_new
-from tailorbird.domain.cases.facts.order_dispute import OrderDisputed, RemedyAnswered, RemedyOffered
 from tailorbird.domain.cases.facts.parcels import Dispatched, ParcelDelivered
 from tailorbird.domain.cases.facts.payment import OrderPaid, QuoteIssued
 from tailorbird.domain.money import Money, total
@@ -47,35 +45,6 @@ def payment(proceeding: Proceeding, given: Payment) -> OrderPaid:
     answer = proceeding.ask(PaymentDiscount, total=displayed(proceeding), method=WALLET).answer
     off = answer.amount if answer is not None else Money.zero(proceeding.currency)
     return OrderPaid(total=displayed(proceeding) - off, method=WALLET)
-
-
-def new_dispute(proceeding: Proceeding, given: OrderDisputed) -> OrderDisputed:
-    """A dispute under a name of its own."""
-    must_be_new(given.dispute, (each.fact.dispute for each in proceeding.case.all(OrderDisputed)))
-    return given
-
-
-def of_dispute(proceeding: Proceeding, given: Any) -> Any:
-    """Something about a dispute of this order."""
-    must_be_known(given.dispute, (each.fact.dispute for each in proceeding.case.all(OrderDisputed)))
-    return given
-
-
-def new_offer(proceeding: Proceeding, given: RemedyOffered) -> RemedyOffered:
-    """An offer under a name of its own, about a dispute of this order."""
-    must_be_new(given.offer, (each.fact.offer for each in proceeding.case.all(RemedyOffered)))
-    of_dispute(proceeding, given)
-    return given
-
-
-def offer_answer(proceeding: Proceeding, given: RemedyAnswered) -> RemedyAnswered:
-    """An answer to the offer that stands."""
-    standing = [
-        each.fact.offer for each in proceeding.case.all(RemedyOffered) if each.fact.dispute == given.dispute
-    ]
-    answered = {each.fact.offer for each in proceeding.case.all(RemedyAnswered)}
-    must_be_known(given.offer, [each for each in standing[-1:] if each not in answered])
-    return given
 
 
 def new_parcel(proceeding: Proceeding, given: Dispatched) -> Dispatched:

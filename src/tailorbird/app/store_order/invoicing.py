@@ -35,7 +35,7 @@ def invoice(proceeding: Proceeding, due: Recorded[InvoiceDue]) -> None:
         for each in order.lines
     ]
     if order.shipping:
-        lines.append(BilledLine(order.shipping_method or "shipping", 1, order.shipping))
+        lines.append(BilledLine(f"Shipping: {order.shipping_method}".rstrip(": "), 1, order.shipping))
     given = proceeding.case.last(DiscountGiven)
     off = given.fact.amount if given is not None else zero
     whole = total((each.amount for each in lines), proceeding.currency)

@@ -25,7 +25,7 @@ _ZONE: Final = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LineWanted:
     """So many pieces of a stock number."""
 
     sku: str
@@ -40,7 +40,7 @@ class NewStoreOrder:
     and `address` those of the store's customer.
     """
 
-    lines: tuple[Wanted, ...]
+    lines: tuple[LineWanted, ...]
     shipping_method: str
     destination: str
     kind: OrderKind = OrderKind.SINGLE
@@ -68,17 +68,26 @@ def place_store_orders(
 
 
 def pay_store_orders(house: House, client: str, cases: Sequence[str], key: str) -> list[Receipt]:
-    """Pay several orders from the wallet in one transaction; one that lacks money stops no other."""
+    """Pay several orders from the wallet in one transaction; one that lacks money stops no other.
+
+    What is not the client's own does not exist for it.
+    """
     act = Act("pay", Actor(client, Role.BUYER), {})
-    return house.engine.run_all([Order(case, (act,), client, f"{key}/{case}") for case in cases])
+    with house.engine.storage.transaction() as transaction:
+        records = transaction.load(sorted(set(cases)))
+    own = {case for case, record in records.items() if record.header.participants.get(Role.BUYER) == client}
+    orders = [Order(case, (act,), client, f"{key}/{case}") for case in cases if case in own]
+    done = iter(house.engine.run_all(orders))
+    return [next(done) if case in own else Receipt("", {}, problems.no_case(case)) for case in cases]
 
 
 def _ready(
     house: House, client: str, others: dict[Role, str], order: NewStoreOrder, key: str
 ) -> Order | Problem:
-    if problem := unfit(house, others) or _strange_store(house, client, order.store):
+    needed = {Role.WAREHOUSE: "", **others}
+    if problem := unfit(house, needed) or _strange_store(house, client, order.store):
         return problem
-    warehouse = house.parties.party(others[Role.WAREHOUSE])
+    warehouse = house.parties.party(needed[Role.WAREHOUSE])
     stock = stock_of(warehouse) if warehouse else problems.no_case("")
     if isinstance(stock, Problem):
         return stock
@@ -86,6 +95,8 @@ def _ready(
     cost = shipping(stock, order.shipping_method, order.destination)
     if isinstance(lines, Problem):
         return lines
+    if problem := _hidden(house, lines):
+        return problem
     if isinstance(cost, Problem):
         return cost
     case_id = new_case_id(client, key, house.clock.now().year)
@@ -103,7 +114,7 @@ def _ready(
 
 
 def terms_for(house: House) -> tuple[str, ...]:
-    """The platform's services first: a takedown stops what after-sales would let go on."""
+    """The platform's services first, then the after-sales service: they speak on different questions."""
     return (house.library.in_force("cj_platform"), house.library.in_force("cj_aftersales"))
 
 
@@ -113,6 +124,21 @@ def _strange_store(house: House, client: str, store: str) -> Problem | None:
     record = house.records.case(store)
     if record is None or record.header.kind != "store" or client not in record.header.participants.values():
         return problems.no_case(store)
+    return None
+
+
+def _hidden(house: House, lines: tuple[OrderLine, ...]) -> Problem | None:
+    """Why a line cannot be ordered whose listing is known here and not public."""
+    for line in lines:
+        record = house.records.case(line.listing) if line.listing else None
+        if record is not None and record.header.kind == "listing" and record.header.stage != "public":
+            return Problem(
+                "not_public",
+                409,
+                "This product is not public",
+                f"{line.title or line.sku} was taken from the public, or never was.",
+                "Nothing was ordered. Leave the line out, or choose another product.",
+            )
     return None
 
 

@@ -13,18 +13,19 @@ from tailorbird.app.store_order.verbs import VERBS
 from tailorbird.app.talk import follow
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.facts.order_dispute import (
-    InvestigationClosed,
     InvestigationOpened,
     OrderDisputed,
     OrderDisputeRuled,
+    RefundIssued,
     RemedyOffered,
     ReturnAuthorised,
-    ReturnReceived,
     ReturnSent,
 )
 from tailorbird.domain.cases.facts.parcels import Dispatched, DispatchHalted, DispatchReleased
 from tailorbird.domain.cases.facts.payment import OrderPaid
 from tailorbird.domain.cases.facts.store_order import (
+    CreditNoteIssued,
+    InvoiceIssued,
     OrderClosed,
     PaidThroughGateway,
     ProcessingStarted,
@@ -48,19 +49,18 @@ _ORDER: Final[dict[str, When]] = {
     "answer_remedy": _after(RemedyOffered),
     "withdraw_order_dispute": _after(OrderDisputed),
     "mark_complicated": _after(OrderDisputed),
-    "close_investigation": When(
-        ((InvestigationOpened,),), not_unless=((InvestigationClosed, InvestigationOpened),)
-    ),
+    "close_investigation": _after(InvestigationOpened),
     "rule_order_dispute": _after(OrderDisputed),
+    "send_refund_on": _after(RefundIssued),
     "authorise_return": _after(OrderDisputeRuled),
     "send_return": _after(ReturnAuthorised),
-    "receive_return": When(((ReturnSent,),), not_unless=((ReturnReceived, ReturnSent),)),
+    "receive_return": _after(ReturnSent),
     "release_dispatch": When(((DispatchHalted,),), not_unless=((DispatchReleased, DispatchHalted),)),
 }
 
 
 def labels(recorded: Recorded[Any]) -> tuple[Label, ...]:
-    """An order is found by its number, its store, and the listings that it contains."""
+    """An order is found by its number and those of its documents, its store, and its listings."""
     match recorded.fact:
         case StoreOrderPlaced(number=number, store=store, lines=lines):
             listings = tuple(dict.fromkeys(each.listing for each in lines if each.listing))
@@ -69,6 +69,8 @@ def labels(recorded: Recorded[Any]) -> tuple[Label, ...]:
                 *((Label("store", store),) if store else ()),
                 *(Label("listing", each) for each in listings),
             )
+        case InvoiceIssued(number=number) | CreditNoteIssued(number=number):
+            return (Label("number", number),)
         case _:
             return ()
 

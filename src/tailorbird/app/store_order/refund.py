@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
 from tailorbird.app.engine import problems
 from tailorbird.app.engine.problem import Stopped
 from tailorbird.app.engine.proceeding import Proceeding
-from tailorbird.app.store_order.follow_order import goods_key
+from tailorbird.app.settling.owing import Ground
+from tailorbird.app.store_order.follow_order import hold_key
 from tailorbird.domain.cases.fact import Recorded
-from tailorbird.domain.cases.facts.order_dispute import OrderDisputeRuled, RefundIssued
+from tailorbird.domain.cases.facts.order_dispute import OrderDisputeRuled, RefundIssued, RefundSentOn
 from tailorbird.domain.cases.facts.store_order import PaidThroughGateway
-from tailorbird.domain.cases.store_words import Destination
+from tailorbird.domain.cases.store_words import SHIPPING_LINE, Destination, Remedy
 from tailorbird.domain.cases.words import Head
-from tailorbird.domain.ledger.account import fees, gateway
-from tailorbird.domain.ledger.hold import HoldState
+from tailorbird.domain.ledger.account import Account, fees, gateway
+from tailorbird.domain.ledger.hold import Hold, HoldState
 from tailorbird.domain.money import Money, total
+from tailorbird.domain.questions.money import Occasion, Settlement
 from tailorbird.domain.questions.store import RefundArrival, RefundDestination
 from tailorbird.domain.roles import Role
 
@@ -27,47 +32,115 @@ def refund(proceeding: Proceeding, ruled: Recorded[OrderDisputeRuled]) -> None:
     no, decision = proceeding.decide(RefundDestination)
     if decision.answer is None:
         raise Stopped(problems.without_answer("where the refund goes", decision, proceeding.case.zone))
-    cause, clause = f"decision:{no}", decision.clauses[0]
-    for line, amount in amounts.items():
-        _give_back(proceeding, line, amount, cause, clause)
     destination = Destination(decision.answer.kind)
     issued = RefundIssued(dispute=ruled.fact.dispute, amount=back, destination=destination)
+    beyond = None
     if destination is Destination.PAYMENT_ACCOUNT:
-        issued = _send_on(proceeding, issued, cause, clause)
-    proceeding.record(issued, cause=cause)
+        issued = _through_gateway(proceeding, issued)
+        beyond = gateway(issued.gateway, proceeding.currency)
+    for head, lines in _by_head(amounts).items():
+        ground = _ground(proceeding, ruled, head, lines)
+        for line, amount in lines.items():
+            _give_back(proceeding, line, amount, ground, beyond)
+    proceeding.record(issued, cause=f"decision:{no}")
 
 
-def _give_back(proceeding: Proceeding, line: str, amount: Money, cause: str, clause: str) -> None:
-    """Into the wallet: from the line's hold while it is open, else from the platform's own money."""
-    hold = proceeding.holds.get(goods_key(line))
-    if hold is not None and hold.state is HoldState.OPEN:
+def _by_head(amounts: Mapping[str, Money]) -> dict[Head, dict[str, Money]]:
+    found: dict[Head, dict[str, Money]] = {}
+    for line, amount in amounts.items():
+        found.setdefault(_head(line), {})[line] = amount
+    return found
+
+
+def _head(line: str) -> Head:
+    return Head.SHIPPING if line == SHIPPING_LINE else Head.GOODS
+
+
+def _ground(
+    proceeding: Proceeding, ruled: Recorded[OrderDisputeRuled], head: Head, lines: Mapping[str, Money]
+) -> Ground:
+    """Which clause divides the money of these lines so; asked once a head."""
+    held = [_open_hold(proceeding, line) for line in lines]
+    whole = total(
+        (hold.amount if hold is not None else back for hold, back in zip(held, lines.values(), strict=True)),
+        proceeding.currency,
+    )
+    occasion = Occasion.RETURN if ruled.fact.remedy is Remedy.RETURN else Occasion.DISPUTE
+    no, decision = proceeding.decide(
+        Settlement, occasion=occasion, head=head, amount=whole, payee=Role.PLATFORM
+    )
+    if decision.answer is None:
+        raise Stopped(problems.without_answer("the refund", decision, proceeding.case.zone))
+    return Ground(f"decision:{no}", decision.clauses[0])
+
+
+def _open_hold(proceeding: Proceeding, line: str) -> Hold | None:
+    hold = proceeding.holds.get(hold_key(line))
+    return hold if hold is not None and hold.state is HoldState.OPEN else None
+
+
+def _give_back(
+    proceeding: Proceeding, line: str, amount: Money, ground: Ground, beyond: Account | None
+) -> None:
+    """From the line's hold while it is open, else from the platform's own money.
+
+    What is held is its payer's, also where the order changed hands; what was earned already goes to whoever
+    the client is now. `beyond` is where it leaves for; none where it stays in the wallet.
+    """
+    hold = _open_hold(proceeding, line)
+    if hold is not None:
         shares = {Role.BUYER: amount, Role.PLATFORM: hold.amount - amount}
-        proceeding.resolve(hold.key, shares, cause, clause)
-        return
-    wallet = proceeding.account_of(Role.BUYER)
-    proceeding.purse.receive(wallet, amount)
-    proceeding.enter(fees(proceeding.currency), wallet, amount, Head.GOODS, cause, clause)
+        proceeding.resolve(hold.key, shares, ground.cause, ground.clause)
+        source, to = hold.account, beyond or hold.account
+    else:
+        source, to = fees(proceeding.currency), beyond or proceeding.account_of(Role.BUYER)
+    # What came back just now is there even where the wallet is frozen.
+    proceeding.purse.receive(source, -amount)
+    proceeding.purse.receive(to, amount)
+    proceeding.enter(source, to, amount, _head(line), ground.cause, ground.clause)
 
 
-def _send_on(proceeding: Proceeding, issued: RefundIssued, cause: str, clause: str) -> RefundIssued:
-    """From the wallet back through the institution that took the payment."""
+def _through_gateway(proceeding: Proceeding, issued: RefundIssued) -> RefundIssued:
+    """Which institution took the payment, and when what it sends back arrives, as far as terms say so."""
     paid = proceeding.case.last(PaidThroughGateway)
     if paid is None:
         raise LookupError("A refund to a payment account needs a payment that came through one.")
-    name = paid.fact.gateway
-    wallet = proceeding.account_of(Role.BUYER)
-    # What came back just now is there even where the wallet is frozen.
-    proceeding.purse.receive(wallet, -issued.amount)
-    proceeding.enter(wallet, gateway(name, proceeding.currency), issued.amount, Head.GOODS, cause, clause)
-    arrival = proceeding.ask(RefundArrival, gateway=name)
-    if arrival.answer is not None:
-        proceeding.keep(arrival)
+    arrival = proceeding.ask(RefundArrival, gateway=paid.fact.gateway)
+    if arrival.answer is None:
+        return replace(issued, gateway=paid.fact.gateway)
+    proceeding.keep(arrival)
     span = arrival.answer
-    return RefundIssued(
-        dispute=issued.dispute,
-        amount=issued.amount,
-        destination=issued.destination,
+    return replace(issued, gateway=paid.fact.gateway, earliest=span.earliest, latest=span.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class RefundNamed:
+    """The dispute whose refund is meant."""
+
+    dispute: str
+
+
+def sent_on(proceeding: Proceeding, given: RefundNamed) -> RefundSentOn:
+    """The whole refund of the dispute, with the days on which it may arrive."""
+    amounts = (
+        each.fact.amount for each in proceeding.case.all(RefundIssued) if each.fact.dispute == given.dispute
+    )
+    paid = proceeding.case.last(PaidThroughGateway)
+    name = paid.fact.gateway if paid is not None else ""
+    span = proceeding.ask(RefundArrival, gateway=name).answer
+    return RefundSentOn(
+        dispute=given.dispute,
+        amount=total(amounts, proceeding.currency),
         gateway=name,
         earliest=span.earliest if span else None,
         latest=span.latest if span else None,
     )
+
+
+def send_on(proceeding: Proceeding, sent: Recorded[RefundSentOn]) -> None:
+    """Out of the wallet at once; the decision on its arrival is kept with the case."""
+    fact = sent.fact
+    proceeding.decide(RefundArrival, gateway=fact.gateway)
+    source, to = proceeding.account_of(Role.BUYER), gateway(fact.gateway, proceeding.currency)
+    by = next(leave.clauses[0] for no, leave in proceeding.decisions if sent.cause == f"decision:{no}")
+    proceeding.pay(source, to, fact.amount, Head.OTHER, sent.cause, by)

@@ -7,7 +7,9 @@ from tailorbird.domain.cases.facts.order_dispute import (
     OrderDisputed,
     OrderDisputeRuled,
     OrderDisputeWithdrawn,
+    ReturnAuthorised,
     ReturnReceived,
+    ReturnSent,
 )
 from tailorbird.domain.cases.facts.parcels import (
     Dispatched,
@@ -24,6 +26,7 @@ from tailorbird.domain.cases.facts.store_order import (
     StoreOrderPlaced,
 )
 from tailorbird.domain.cases.store_words import Remedy, RulingOutcome
+from tailorbird.domain.cases.words import Condition
 from tailorbird.domain.roles import Role
 
 Stage = tuple[str, Role | None]
@@ -44,12 +47,23 @@ def open_disputes(case: Case) -> tuple[str, ...]:
 def _disputed(case: Case) -> Stage | None:
     if open_disputes(case):
         return "disputed", Role.OPERATOR
-    back = {each.fact.dispute for each in case.all(ReturnReceived)}
+    found = {each.fact.dispute: each.fact.condition for each in case.all(ReturnReceived)}
     for ruled in case.all(OrderDisputeRuled):
         upheld = ruled.fact.outcome is RulingOutcome.UPHELD
-        if upheld and ruled.fact.remedy is Remedy.RETURN and ruled.fact.dispute not in back:
-            return "returning", Role.BUYER
+        if upheld and ruled.fact.remedy is Remedy.RETURN:
+            condition = found.get(ruled.fact.dispute)
+            if condition is not Condition.IN_ORDER:
+                return "returning", _next_in_return(case, ruled.fact.dispute)
     return None
+
+
+def _next_in_return(case: Case, dispute: str) -> Role:
+    if any(each.fact.dispute == dispute for each in case.all(ReturnReceived)):
+        return Role.OPERATOR
+    if any(each.fact.dispute == dispute for each in case.all(ReturnSent)):
+        return Role.WAREHOUSE
+    authorised = any(each.fact.dispute == dispute for each in case.all(ReturnAuthorised))
+    return Role.BUYER if authorised else Role.OPERATOR
 
 
 def _ended(case: Case) -> Stage | None:

@@ -8,7 +8,8 @@ from typing import Any, Final
 from tailorbird.app.engine.verb import Place, Verb, WhenPending
 from tailorbird.app.report.procedure import HALT_DISPATCH, RELEASE_DISPATCH
 from tailorbird.app.store.procedure import CHANGE_HANDS
-from tailorbird.app.store_order import forms
+from tailorbird.app.store_order import dispute_forms, forms
+from tailorbird.app.store_order.refund import RefundNamed, sent_on
 from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact
@@ -103,7 +104,7 @@ DISPUTE: Final = (
         "发起售后",
         asks=store.MayOpenDispute,
         body=order_dispute.OrderDisputed,
-        makes=forms.new_dispute,
+        makes=dispute_forms.new_dispute,
         when_pending=WhenPending.RECORD,
     ),
     Verb(
@@ -113,7 +114,7 @@ DISPUTE: Final = (
         "补充证据",
         asks=store.MayAddToDispute,
         body=order_dispute.DisputeEvidenceAdded,
-        makes=forms.of_dispute,
+        makes=dispute_forms.of_dispute,
     ),
     Verb(
         "send_message",
@@ -122,7 +123,7 @@ DISPUTE: Final = (
         "协商留言",
         asks=store.MayAddToDispute,
         body=order_dispute.DisputeMessageSent,
-        makes=forms.of_dispute,
+        makes=dispute_forms.of_dispute,
     ),
     Verb(
         "offer_remedy",
@@ -132,7 +133,7 @@ DISPUTE: Final = (
         asks=store.MayRuleDispute,
         inputs=_offered,
         body=order_dispute.RemedyOffered,
-        makes=forms.new_offer,
+        makes=dispute_forms.new_offer,
     ),
     Verb(
         "answer_remedy",
@@ -141,7 +142,7 @@ DISPUTE: Final = (
         "答复解决方案",
         asks=store.MayAddToDispute,
         body=order_dispute.RemedyAnswered,
-        makes=forms.offer_answer,
+        makes=dispute_forms.offer_answer,
     ),
     Verb(
         "withdraw_order_dispute",
@@ -150,7 +151,7 @@ DISPUTE: Final = (
         "撤销售后",
         asks=store.MayWithdrawDispute,
         body=order_dispute.OrderDisputeWithdrawn,
-        makes=forms.of_dispute,
+        makes=dispute_forms.of_dispute,
     ),
     Verb(
         "mark_complicated",
@@ -159,7 +160,7 @@ DISPUTE: Final = (
         "标记为复杂",
         asks=store.MayMarkComplicated,
         body=order_dispute.DisputeMarkedComplicated,
-        makes=forms.of_dispute,
+        makes=dispute_forms.of_dispute,
     ),
     Verb(
         "close_investigation",
@@ -167,7 +168,7 @@ DISPUTE: Final = (
         "Tell what the carrier found",
         "登记物流调查结果",
         body=order_dispute.InvestigationClosed,
-        makes=forms.of_dispute,
+        makes=dispute_forms.answer_of_carrier,
     ),
     Verb(
         "rule_order_dispute",
@@ -176,7 +177,16 @@ DISPUTE: Final = (
         "作出售后裁定",
         asks=store.MayRuleDispute,
         body=order_dispute.OrderDisputeRuled,
-        makes=forms.of_dispute,
+        makes=dispute_forms.ruling,
+    ),
+    Verb(
+        "send_refund_on",
+        order_dispute.RefundSentOn,
+        "Have a refund sent to where you paid from",
+        "将退款转回原付款渠道",
+        asks=store.MaySendRefundOn,
+        body=RefundNamed,
+        makes=sent_on,
     ),
     Verb(
         "authorise_return",
@@ -185,7 +195,7 @@ DISPUTE: Final = (
         "确认退货仓库",
         asks=store.MayReturnTo,
         body=order_dispute.ReturnAuthorised,
-        makes=forms.of_dispute,
+        makes=dispute_forms.authorised_return,
     ),
     Verb(
         "send_return",
@@ -193,7 +203,7 @@ DISPUTE: Final = (
         "Send the goods back",
         "寄回商品",
         body=order_dispute.ReturnSent,
-        makes=forms.of_dispute,
+        makes=dispute_forms.sent_return,
     ),
     Verb(
         "receive_return",
@@ -201,7 +211,7 @@ DISPUTE: Final = (
         "Record that goods came back",
         "登记退货入库",
         body=order_dispute.ReturnReceived,
-        makes=forms.of_dispute,
+        makes=dispute_forms.received_return,
     ),
 )
 VERBS: Final = (

@@ -25,6 +25,7 @@ QUESTIONS: Final = (
         "答复咨询",
         body=talk.QuestionAnswered,
         makes=forms.answer,
+        by=frozenset((Role.PROVIDER, Role.MERCHANT)),
     ),
 )
 OPEN_DISPUTE: Final = Verb(

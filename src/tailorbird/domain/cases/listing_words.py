@@ -51,6 +51,8 @@ class ScreenKind(StrEnum):
     RESTRICTED = "restricted"
     NOT_LOOKED_AT = "not_looked_at"
     """Nothing could look at this content: it is held for a person."""
+    IMPORT_DOUBT = "import_doubt"
+    """Something of an imported order's file that is missing, doubtful or not understood."""
 
 
 class DefectGround(StrEnum):

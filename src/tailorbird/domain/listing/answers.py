@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
-from tailorbird.domain.listing.concepts import MAKING, PURPOSELESS
+from tailorbird.domain.listing.concepts import LOOKS, MAKING, PURPOSELESS
 from tailorbird.domain.listing.document import FieldKind
 from tailorbird.domain.listing.lexicon import LANGUAGES, OTHER, Hit, is_content
 from tailorbird.domain.listing.phrase import Phrase, Tongue, read
@@ -65,6 +66,11 @@ def yes_or_no(setting: Setting, others: Sequence[Sign]) -> Iterator[Sign]:
                 reason = "asks for yes or no"
                 yield sign(SignKind.YES_NO, Certainty.SURE, where, phrase, hit, reason)
                 return
+    pair = _asked_pair(setting.label)
+    if pair and field.kind is not FieldKind.IMAGE:
+        reason = "asks for yes or no"
+        yield sign(SignKind.YES_NO, Certainty.SURE, f"{path}.label", label, pair, reason)
+        return
     found = _from_values(setting)
     if found:
         yield found
@@ -75,6 +81,22 @@ def yes_or_no(setting: Setting, others: Sequence[Sign]) -> Iterator[Sign]:
         if first and "want" in first.concepts and first.start <= 1:
             reason = "a question that yes or no answers"
             yield sign(SignKind.YES_NO, Certainty.DOUBTFUL, f"{path}.label", label, first, reason)
+
+
+def _asked_pair(label: Phrase) -> Hit | None:
+    """`…: oui, non` at the label's end: yes and no, with nothing but a mark or `or` between them."""
+    if MAKING & label.concepts or "wording" in label.concepts:
+        return None
+    given = [hit for hit in label.find("affirm", "deny") if "weak_answer" not in hit.concepts]
+    for one, other in pairwise(given):
+        between = label.tokens[one.end : other.start]
+        joined = len(between) == 1 and (label.breaks(one.end) or "and" in label.at(one.end))
+        opposed = ("deny" in one.concepts) != ("deny" in other.concepts)
+        rest = [token for token in label.tokens[other.end :] if is_content(token)]
+        parted = one.start == 0 or label.breaks(one.start - 1)
+        if joined and opposed and parted and not rest:
+            return Hit(one.concepts | other.concepts, one.start, other.end, one.language)
+    return None
 
 
 def _is_depicted(phrase: Phrase, end: int) -> bool:
@@ -140,6 +162,8 @@ def _judge(given: Sequence[_Answer], count: int, setting: Setting) -> tuple[Cert
         return Certainty.SURE, "the only value is yes"
     if not yes or not no or count > _FEW:
         return None, ""
+    if count == _FEW and "wording" in setting.label.concepts:
+        return None, ""
     return _about(yes, no, count)
 
 
@@ -165,6 +189,8 @@ def _about(yes: Sequence[_Answer], no: Sequence[_Answer], count: int) -> tuple[C
             return None, ""
         if PURPOSELESS.keys() & concepts and same:
             return Certainty.SURE, "with or without what customises nothing"
+        if same and (MAKING | LOOKS | {"trait"}) & concepts and "part" not in concepts:
+            return Certainty.SURE, "with or without a customisation"
         return (Certainty.DOUBTFUL, "with or without a customisation") if MAKING & concepts else (None, "")
     plainly = [each for each in (*yes, *no) if each.weight is Weight.PLAIN]
     if plainly and count == _PAIR:
@@ -183,7 +209,8 @@ def _echoed(given: Sequence[_Answer], values: Sequence[Phrase]) -> tuple[Certain
         for other in values:
             said = tuple(token.text for token in other.tokens)
             verbal = MAKING & other.concepts or (other.language == "zh" and no.word.startswith("不"))
-            if no.pole is Pole.NO and no.about and no.about == said and verbal:
+            same = no.about == said or (other.language == "zh" and no.about == said[: len(no.about)])
+            if no.pole is Pole.NO and no.about and same and verbal:
                 plain = other.language == "zh" or "without" not in no.leading
                 return Certainty.SURE if plain else Certainty.DOUBTFUL, "one value denies the other"
     return None, ""
@@ -196,7 +223,8 @@ def _only_polite(hit: Hit) -> bool:
 def _numbered(phrase: Phrase, hit: Hit) -> bool:
     """`1 an`: a number of years, no answer."""
     before = phrase.tokens[hit.start - 1] if hit.start else None
-    return before is not None and before.kind is TokenKind.NUMBER and not phrase.names_price
+    unsure = "weak_answer" in hit.concepts or len(phrase.words(hit)) <= _PAIR
+    return before is not None and before.kind is TokenKind.NUMBER and unsure
 
 
 def _answer(phrase: Phrase, where: str, setting: Setting) -> _Answer | None:

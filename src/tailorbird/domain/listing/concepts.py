@@ -32,6 +32,8 @@ PURPOSELESS: Final = {
     "elsewhere": "another product, or a way round the marketplace",
 }
 """Concepts of fields that customise nothing, in words."""
+DECIDING: Final = PURPOSELESS.keys() | {"warranty", "free", "quantity", "accessory", "add", "refurbished"}
+"""Concepts whose words are recognised even when mistyped."""
 ONLY_IN_LABELS: Final = frozenset({"contact", "notes", "survey"})
 """As a value these are designs (a phone symbol), not requests."""
 EVIDENCE: Final = frozenset({"add", "want"})

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -77,6 +77,10 @@ class Lexicon:
         """Whether the word, in any of its forms, occurs in an entry."""
         return any(form in self.words for form in forms(word, self.language))
 
+    def single_words(self, concepts: Set[str]) -> frozenset[str]:
+        """The entries of one word that stand for one of the concepts."""
+        return frozenset(word for word, node in self.root.below.items() if concepts & node.concepts)
+
     def _longest(self, read: Sequence[Token], at: int) -> tuple[int, set[str]]:
         best: tuple[int, set[str]] = (at, set())
         open_nodes = [self.root]
@@ -90,10 +94,13 @@ class Lexicon:
         return best
 
     def _below(self, open_nodes: Sequence[_Node], word: str) -> list[_Node]:
-        """Where the word leads; an entry that has the very word goes before those of its stem."""
+        """Where the word leads. In German an entry that has the very word goes before those of its
+        stem: `Buche` is no form of `Buch`."""
         exact = [node.below[word] for node in open_nodes if word in node.below]
         stems = forms(word, self.language)[1:]
-        return exact or [node.below[stem] for node in open_nodes for stem in stems if stem in node.below]
+        if exact and self.language == "de":
+            return exact
+        return exact + [node.below[stem] for node in open_nodes for stem in stems if stem in node.below]
 
 
 @lru_cache(maxsize=16384)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from tailorbird.domain.listing.attributes import names_attribute
 from tailorbird.domain.listing.concepts import BEARERS, CUSTOMISING, EVIDENCE, LOOKS, MAKING, OBJECTS, SOLD
 from tailorbird.domain.listing.grammar import Standing, head_after, head_before, made, standing
 from tailorbird.domain.listing.lexicon import Hit, is_content
 from tailorbird.domain.listing.phrase import Phrase
 from tailorbird.domain.listing.setting import Setting, sign
 from tailorbird.domain.listing.signs import Certainty, Sign, SignKind
+from tailorbird.domain.listing.text import TokenKind
 
 _OFFERED: Final = frozenset({"add", "with"})
+_JOINTS: Final = frozenset("+&＋➕")
 _OTHER_OFFER: Final = frozenset({"delivery", "wrap", "gift_message", "warranty"})
 """Free of charge or not, these have a rule of their own."""
 
@@ -26,7 +29,9 @@ def bundled(setting: Setting, where: str, phrase: Phrase, surcharge: int) -> Ite
         if _own(setting, phrase, hit):
             continue
         in_value = ".values." in where
-        certainty = _value(setting, phrase, hit, surcharge) if in_value else _label(phrase, hit)
+        certainty = (
+            _value(setting, phrase, hit, surcharge) if in_value else _label(phrase, hit, setting.is_opted_for)
+        )
         if certainty and (best is None or certainty is Certainty.SURE):
             best = (certainty, hit)
             if certainty is Certainty.SURE:
@@ -35,16 +40,19 @@ def bundled(setting: Setting, where: str, phrase: Phrase, surcharge: int) -> Ite
         yield sign(SignKind.BUNDLING, best[0], where, phrase, best[1], "offers another product")
 
 
-def _label(phrase: Phrase, hit: Hit) -> Certainty | None:
+def _label(phrase: Phrase, hit: Hit, opted_for: bool) -> Certainty | None:
     how = _sold_standing(phrase, hit)
     if how is Standing.SERVING:
         return None
     offered = _offered(phrase, hit) or phrase.names_price or "want" in phrase.concepts
+    if opted_for and how is Standing.MEANT and not {"part", "trait", "material"} & phrase.concepts:
+        return Certainty.SURE
     if offered:
         if "part" in hit.concepts:
             return Certainty.DOUBTFUL if "add" in phrase.concepts else None
         return Certainty.SURE if how is Standing.MEANT else Certainty.DOUBTFUL
-    return None if "part" in hit.concepts or len(phrase.hits) > 1 else Certainty.DOUBTFUL
+    passes = {"part", "trait", "material"} & hit.concepts or len(phrase.hits) > 1
+    return None if passes else Certainty.DOUBTFUL
 
 
 def _value(setting: Setting, phrase: Phrase, hit: Hit, surcharge: int) -> Certainty | None:
@@ -61,6 +69,52 @@ def _value(setting: Setting, phrase: Phrase, hit: Hit, surcharge: int) -> Certai
     if setting.adds or offered or EVIDENCE & setting.label.concepts:
         return Certainty.SURE
     return None if _own_kind(setting) else Certainty.DOUBTFUL
+
+
+def combinations(setting: Setting, others: Sequence[Sign]) -> Iterator[Sign]:
+    """Values of which one is another and something more: `board`, `board + oil`. Sure where the rest is
+    goods sold by themselves, doubtful where nothing is known of it."""
+    if any(each.kind is SignKind.BUNDLING and each.certainty is Certainty.SURE for each in others):
+        return
+    values = setting.values()
+    alone = {frozenset(_said(phrase)) - {""} for _, phrase, _ in values}
+    for where, phrase, _ in values:
+        for hit, first, rest in _joined(phrase):
+            if frozenset(first) not in alone and not _names_own(setting, phrase, hit):
+                continue
+            concepts = frozenset(concept for place in rest for concept in phrase.at(place))
+            beside = Phrase(phrase.text, phrase.language, phrase.tokens[hit.end :], ())
+            if CUSTOMISING & concepts or {"material", "hue"} & concepts or names_attribute(beside):
+                continue
+            certainty = Certainty.SURE if SOLD & concepts else Certainty.DOUBTFUL
+            reason = "offers the product with something more"
+            yield sign(SignKind.BUNDLING, certainty, where, phrase, hit, reason)
+            return
+
+
+def _joined(phrase: Phrase) -> Iterator[tuple[Hit, list[str], list[int]]]:
+    """Every joint of a value, what stands before it, and the places of the words after it."""
+    for place, token in enumerate(phrase.tokens):
+        joins = token.text in _JOINTS or {"and", "with"} & phrase.at(place)
+        before = [each.text for each in phrase.tokens[:place] if is_content(each)]
+        after = [at for at in range(place + 1, len(phrase.tokens)) if phrase.tokens[at].kind is not TokenKind.MARK]
+        words = [at for at in after if is_content(phrase.tokens[at])]
+        if joins and before and words and phrase.tokens[after[0]].kind is not TokenKind.NUMBER:
+            yield Hit(frozenset({"add"}), place, words[0] + 1, phrase.language), before, words
+
+
+def _said(phrase: Phrase) -> list[str]:
+    """The words of a value without `only`."""
+    return [
+        token.text
+        for place, token in enumerate(phrase.tokens)
+        if is_content(token) and "alone" not in phrase.at(place)
+    ]
+
+
+def _names_own(setting: Setting, phrase: Phrase, joint: Hit) -> bool:
+    """Whether the value begins with the listing's own product."""
+    return any(setting.is_own(phrase, each) for each in phrase.hits if each.end <= joint.start)
 
 
 def _own_kind(setting: Setting) -> bool:
@@ -84,7 +138,9 @@ def _sold_standing(phrase: Phrase, hit: Hit) -> Standing:
 
 def _offered(phrase: Phrase, hit: Hit) -> bool:
     start, end = phrase.chunk(hit)
-    if start > 0 and phrase.tokens[start - 1].text in {"+", "&"}:
+    if start > 0 and phrase.tokens[start - 1].text in _JOINTS:
+        return True
+    if start > 1 and phrase.tokens[start - 1].text == ":" and {"add", "addon"} & phrase.at(start - 2):
         return True
     return any(
         "add" in each.concepts or ("with" in each.concepts and each.start < hit.start)
@@ -100,6 +156,11 @@ def _own(setting: Setting, phrase: Phrase, hit: Hit) -> bool:
 def additions(setting: Setting) -> Iterator[Sign]:
     """A label that adds something which nothing shows to be part of the product: a person looks."""
     label = setting.label
+    again = _again(setting)
+    if again:
+        where, reason = f"fields.{setting.field.field}.label", "offers the product once more"
+        yield sign(SignKind.BUNDLING, Certainty.SURE, where, label, again, reason)
+        return
     for hit in label.find("add", "addon"):
         others = [each for each in label.hits if each is not hit]
         if CUSTOMISING & label.concepts or not setting.field.values or not _names_more(label, hit):
@@ -109,6 +170,20 @@ def additions(setting: Setting) -> Iterator[Sign]:
             reason = "adds something that may be another product"
             yield sign(SignKind.BUNDLING, Certainty.DOUBTFUL, where, label, hit, reason)
         return
+
+
+def _again(setting: Setting) -> Hit | None:
+    """`A second mug`, `spare strap`: the listing's own product or a part of it, one more of it."""
+    label = setting.label
+    if (MAKING | LOOKS | {"trait"}) & label.concepts:
+        return None
+    for more in label.find("further"):
+        for hit in label.find(*OBJECTS):
+            beside = more.end <= hit.start and not any(map(label.breaks, range(more.end, hit.start)))
+            own = _own(setting, label, hit) or ("part" in hit.concepts and hit.concepts & {"carrier"} and "spare" in more.concepts)
+            if beside and own and hit is not more:
+                return Hit(more.concepts | hit.concepts, more.start, hit.end, hit.language)
+    return None
 
 
 def _names_more(label: Phrase, hit: Hit) -> bool:

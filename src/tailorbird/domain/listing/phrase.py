@@ -12,6 +12,7 @@ from typing import Final
 from tailorbird.domain.listing.compounds import apart
 from tailorbird.domain.listing.concepts import GRAMMAR
 from tailorbird.domain.listing.lexicon import LANGUAGES, OTHER, Hit, is_content, lexicon
+from tailorbird.domain.listing.spelling import mended
 from tailorbird.domain.listing.text import Joint, Token, TokenKind, tokens
 
 _PRICE: Final = re.compile(
@@ -129,7 +130,7 @@ def read(text: str, tongue: Tongue) -> Phrase:
     """Read a text of a listing in this tongue. A text may still be in another of the five languages."""
     plain = tokens(text)
     language, certain = _language(plain, tongue)
-    seen = apart(plain) if language == "de" else plain
+    seen = mended(apart(plain) if language == "de" else plain, language)
     layers = [lexicon(language).hits(seen)]
     if language != "en":
         layers.append([hit for hit in map(_without_grammar, lexicon("en").hits(seen)) if hit.concepts])
@@ -153,9 +154,7 @@ def _language(plain: tuple[Token, ...], tongue: Tongue) -> tuple[str, bool]:
 def _score(language: str, plain: tuple[Token, ...]) -> float:
     seen = apart(plain) if language == "de" else plain
     hits = lexicon(language).hits(seen)
-    content = [token for token in seen if is_content(token)]
-    covered = sum(len(hit) + _OWN * bool(GRAMMAR & hit.concepts) for hit in hits)
-    return len(plain) * covered / len(content) if content else 0.0
+    return sum(len(hit) + _OWN * bool(GRAMMAR & hit.concepts) for hit in hits)
 
 
 def _without_grammar(hit: Hit) -> Hit:

@@ -91,10 +91,11 @@ def _after(phrase: Phrase, hit: Hit) -> Standing:
         token, concepts = phrase.tokens[place], phrase.at(place)
         if phrase.breaks(place) or concepts & _STOPS:
             break
-        counted = place > hit.end and phrase.tokens[place - 1].kind is TokenKind.NUMBER
+        counted = _is_counted(phrase, place, hit.end)
         if concepts & _GOODS and not counted and not _inside_a_word(phrase, place):
             beside = phrase.language in {"es", "fr"}
-            return Standing.UNCLEAR if specs >= _MANY_SPECS or beside else Standing.SERVING
+            detail = "part" in concepts and _spaced(phrase, place - 1)
+            return Standing.UNCLEAR if specs >= _MANY_SPECS or beside or detail else Standing.SERVING
         if place == hit.end and concepts & {"trait", "motif"} and phrase.language in {"en", "de"}:
             return Standing.SERVING
         glued = phrase.glued(hit.end - 1, place) and phrase.language == "de"
@@ -109,7 +110,15 @@ def _after(phrase: Phrase, hit: Hit) -> Standing:
         place += 1
     if unknown and phrase.language in {"en", "de"} and not specs:
         return Standing.UNCLEAR
-    return _later_phrases(phrase, place)
+    return Standing.MEANT if specs >= _MANY_SPECS else _later_phrases(phrase, place)
+
+
+def _is_counted(phrase: Phrase, place: int, start: int) -> bool:
+    """`10 games`, `5000款游戏`: how many of a thing come along."""
+    hit = phrase.hit_at(place)
+    first = hit.start if hit else place
+    near = (first - 1, first - 2) if phrase.language == "zh" else (first - 1,)
+    return any(each >= start and phrase.tokens[each].kind is TokenKind.NUMBER for each in near)
 
 
 def _is_type(phrase: Phrase, place: int) -> bool:

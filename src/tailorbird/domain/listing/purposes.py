@@ -37,6 +37,10 @@ _WORDED: Final = frozenset({"contact", "gift_message", "delivery"})
 """What can be words on a thing as well: an address on a stamp, a date on a frame."""
 
 
+_OF_THE_PRODUCT: Final = frozenset({"notes", "gift_message"})
+"""What can stand on the product: a comment on a stamp, a greeting on a card that is itself the product."""
+
+
 def warranties(setting: Setting, where: str, phrase: Phrase, surcharge: int) -> Iterator[Sign]:
     """Warranties, guarantees and protection plans that the text offers."""
     for hit in phrase.find("warranty"):
@@ -62,7 +66,8 @@ def periods(setting: Setting) -> Iterator[Sign]:
         where, phrase, _ = setting.values()[-1]
         hit = next(phrase.find("span"))
         reason = "offers periods, as cover is sold"
-        yield sign(SignKind.WARRANTY, Certainty.DOUBTFUL, where, phrase, hit, reason)
+        certainty = Certainty.SURE if setting.is_opted_for else Certainty.DOUBTFUL
+        yield sign(SignKind.WARRANTY, certainty, where, phrase, hit, reason)
 
 
 def lasting(setting: Setting) -> bool:
@@ -131,14 +136,20 @@ def _purposeless(
     if _in_value(where) and concept in ONLY_IN_LABELS:
         return None
     if concept == "contact":
+        if setting.field.values and not _offers_contacts(setting):
+            return None
         if "reach" in phrase.concepts and not made(phrase, hit):
             return Certainty.SURE
         if setting.bears_contacts or (MAKING & phrase.concepts and "reach" not in phrase.concepts):
             return None
         if "trait" in phrase.concepts and "reach" not in phrase.concepts:
             return Certainty.DOUBTFUL if standing(phrase, hit) is not Standing.SERVING else None
+    if concept in _WORDED and MAKING & setting.help.concepts and not {"paper", "reach"} & setting.help.concepts:
+        return None
     if concept in _WORDED and borne(phrase, hit):
         return None if concept == "contact" else Certainty.DOUBTFUL
+    if concept in _OF_THE_PRODUCT and any(setting.is_own(phrase, each) for each in phrase.find(*OBJECTS)):
+        return None
     if concept == "survey" and (MAKING | {"trait"}) & phrase.concepts:
         return None
     if concept in _NOT_MADE and made(phrase, hit) and not phrase.quoted(hit):
@@ -161,7 +172,8 @@ def _certainty(setting: Setting, where: str, phrase: Phrase, hit: Hit, surcharge
 
 
 def _quantity(setting: Setting, phrase: Phrase, hit: Hit) -> Certainty | None:
-    if phrase.quoted(hit):
+    glued = hit.start > 0 and phrase.glued(hit.start - 1, hit.start) and phrase.language == "de"
+    if phrase.quoted(hit) or (glued and not {"order", "buy", "counted", "wrap"} & phrase.at(hit.start - 1)):
         return None
     start, end = phrase.chunk(hit)
     around = phrase.concepts_within(start, end, hit)
@@ -191,6 +203,12 @@ def _quantity(setting: Setting, phrase: Phrase, hit: Hit) -> Certainty | None:
     if unknown and phrase.language != "zh":
         return None
     return Certainty.DOUBTFUL if len(unknown) > 1 else Certainty.SURE
+
+
+def _offers_contacts(setting: Setting) -> bool:
+    """Whether the values of a choice are ways to reach somebody, or answers whether to."""
+    told = {"contact", "contact_maybe", "affirm", "deny", "call"}
+    return any(told & phrase.concepts for _, phrase, _ in setting.values())
 
 
 def _counts(hit: Hit) -> bool:

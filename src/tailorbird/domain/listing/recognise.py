@@ -13,12 +13,13 @@ from dataclasses import replace
 from tailorbird.domain.listing.answers import yes_or_no
 from tailorbird.domain.listing.concepts import CUSTOMISING
 from tailorbird.domain.listing.document import CustomField, ListingDocument
-from tailorbird.domain.listing.offers import additions, bundled, free_items
+from tailorbird.domain.listing.offers import additions, bundled, combinations, free_items
 from tailorbird.domain.listing.phrase import Phrase, Tongue, read
 from tailorbird.domain.listing.products import barred_products
 from tailorbird.domain.listing.purposes import periods, pieces, purposeless, quantities, warranties
-from tailorbird.domain.listing.requests import cover, requested
+from tailorbird.domain.listing.requests import awaited, cover, requested, to_shop, unexplained
 from tailorbird.domain.listing.setting import Setting, sign
+from tailorbird.domain.listing.speeds import speeds
 from tailorbird.domain.listing.signs import Certainty, Sign, SignKind
 
 __all__ = ["Certainty", "Sign", "SignKind", "customising_fields", "recognise"]
@@ -60,15 +61,18 @@ def _in_field(setting: Setting) -> list[Sign]:
     label_at = f"fields.{field.field}.label"
     found = list(_in_text(setting, label_at, setting.label, 0))
     found += quantities(setting, label_at, setting.label)
-    found += [*requested(label_at, setting.label), *cover(setting, label_at, setting.label)]
+    found += [*requested(label_at, setting.label), *to_shop(label_at, setting.label)]
+    found += [*awaited(setting, label_at), *cover(setting, label_at, setting.label)]
     for where, phrase, surcharge in setting.values():
         found += _in_text(setting, where, phrase, surcharge)
     found += pieces(setting)
     if not found:
         found += [*periods(setting), *additions(setting)]
+    found += speeds(setting)
+    found += combinations(setting, found)
     found += _in_help(setting)
     found += yes_or_no(setting, found)
-    return found
+    return found or list(unexplained(setting))
 
 
 def _in_text(setting: Setting, where: str, phrase: Phrase, surcharge: int) -> Iterator[Sign]:

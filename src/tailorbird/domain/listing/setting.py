@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from tailorbird.domain.listing.attributes import names_attribute
 from tailorbird.domain.listing.concepts import CUSTOMISING, EVIDENCE, LOOKS, OBJECTS, PURPOSELESS
 from tailorbird.domain.listing.document import CustomField
 from tailorbird.domain.listing.grammar import Standing, standing
@@ -24,6 +25,11 @@ class Setting:
     tongue: Tongue
 
     @cached_property
+    def help(self) -> Phrase:
+        """The help text, read."""
+        return read(self.field.help, self.tongue)
+
+    @cached_property
     def own_words(self) -> frozenset[str]:
         """The words of the title's goods: the listing's own product is no other product."""
         return frozenset(
@@ -34,8 +40,9 @@ class Setting:
         )
 
     def is_own(self, phrase: Phrase, hit: Hit) -> bool:
-        """Whether the hit names the listing's own product."""
-        return bool(self.own_words.intersection(_words_of(phrase, hit)))
+        """Whether the head of the hit names the listing's own product: `board lid` for a lid, not `board oil`."""
+        words = _words_of(phrase, hit)
+        return words[0 if hit.language in {"es", "fr"} else -1] in self.own_words
 
     @cached_property
     def bears_contacts(self) -> bool:
@@ -46,7 +53,7 @@ class Setting:
     def designs(self) -> bool:
         """Whether the label asks for a look or a trait of the product, and offers nothing besides."""
         label = self.label
-        asks = LOOKS & label.concepts or CUSTOMISING & label.concepts
+        asks = CUSTOMISING & label.concepts or names_attribute(label)
         cued = any(
             standing(label, hit) is Standing.MEANT
             for hit in label.find(*PURPOSELESS, "warranty", "free", "addon", "quantity")
@@ -57,6 +64,14 @@ class Setting:
     def adds(self) -> bool:
         """Whether the label offers goods besides the product."""
         return bool({"addon"} & self.label.concepts) and not LOOKS & self.label.concepts
+
+    @cached_property
+    def is_opted_for(self) -> bool:
+        """Whether one value declines and another costs extra: what the field offers is left out or bought."""
+        values = self.values()
+        declined = [phrase for _, phrase, _ in values if _declines(phrase)]
+        priced = [phrase for _, phrase, surcharge in values if surcharge > 0 or phrase.names_price]
+        return bool(declined) and bool(priced)
 
     def values(self) -> tuple[tuple[str, Phrase, int], ...]:
         """Where each value stands, the value read, and its surcharge in minor units."""
@@ -72,6 +87,11 @@ class Setting:
             )
             for each in self.field.values
         )
+
+
+def _declines(phrase: Phrase) -> bool:
+    first = next(iter(phrase.hits), None)
+    return first is not None and "deny" in first.concepts and first.start == 0 and not phrase.names_price
 
 
 def _words_of(phrase: Phrase, hit: Hit) -> tuple[str, ...]:

@@ -145,6 +145,13 @@ class RefundDestination(Question[Classification]):
 
 
 @question()
+class MaySendRefundOn(Question[Permission]):
+    """May a refund that lies in the wallet be sent on to where the order was paid from?"""
+
+    dispute: str
+
+
+@question()
 class RefundArrival(Question[Span]):
     """Between which days does a refund through this gateway, sent now, arrive?"""
 

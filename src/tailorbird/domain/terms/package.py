@@ -58,6 +58,8 @@ class Package:
     """Chinese of the words in lists and tables of parameters."""
     authority: str = ""
     """Where the clause ids are stated: the source's name, or the clause that lets a party add rules."""
+    giver: str = ""
+    """The party whose own rules they are; empty for terms that the platform gives everybody."""
 
     @cached_property
     def hash(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.custom_making import ProductionOrdered
@@ -43,6 +43,8 @@ from tailorbird_terms.cj_custom.v1.months import months_after
 from tailorbird_terms.cj_custom.v1.standing import accepted, opened, over
 
 PRIVATE, ELIGIBLE, KEPT, PUBLIC = "private", "eligible", "kept_private", "public"
+
+_WAIT: Final = says("It may become visible after the private period, if nobody orders it.")
 
 
 @clause("cj-custom.II.11")
@@ -145,7 +147,7 @@ def not_in_the_private_period(q: MayPublishProduct, p: Parameters) -> Answer[Per
         because=state.relied_on,
         near=near if kind == PRIVATE else (),
         says=sentences[kind],
-        next_step=says("It may become visible after the private period, if nobody orders it."),
+        next_step=_WAIT if kind == PRIVATE else None,
     )
     return replace(refused, via=(state,))
 

@@ -12,6 +12,7 @@ from tailorbird.domain.cases.facts.store_order import (
     CreditNoteIssued,
     InvoiceDue,
     InvoiceIssued,
+    StoreOrderPlaced,
 )
 from tailorbird.domain.questions.period import Deadlines
 from tailorbird.domain.questions.store import InvoiceDuty
@@ -25,7 +26,7 @@ from tailorbird_terms.cj_platform.v1.standing import payment_of
 
 @clause("cj-platform.automatic-invoice")
 def duty(q: InvoiceDuty, p: Parameters) -> Answer[Classification]:
-    """Each paid order gets one invoice by itself, and each refund its credit note, which names the
+    """Each paid store order gets one invoice by itself, and each refund its credit note, which names the
     invoice. Their numbers follow one another without gaps."""
     paid, invoiced = payment_of(q.case), q.case.first(InvoiceIssued)
     if paid is None:
@@ -40,7 +41,7 @@ def duty(q: InvoiceDuty, p: Parameters) -> Answer[Classification]:
 def documents_due(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]] | None:
     """The invoice is due when the order is paid, a credit note when the refund is sent."""
     paid, invoiced = payment_of(q.case), q.case.first(InvoiceIssued)
-    if paid is None:
+    if paid is None or not q.case.has(StoreOrderPlaced):
         return None
     if invoiced is None:
         if q.case.has(InvoiceDue):

@@ -114,6 +114,17 @@ class RefundIssued(Fact):
     latest: datetime | None = None
 
 
+@fact(Role.BUYER)
+class RefundSentOn(Fact):
+    """The client had a refund sent on from the wallet to where the order was paid from."""
+
+    dispute: str
+    amount: Money
+    gateway: str
+    earliest: datetime | None = None
+    latest: datetime | None = None
+
+
 @fact(Role.PLATFORM)
 class ResendOrdered(Fact):
     """These pieces are sent once more, free of charge, as a parcel of this name."""

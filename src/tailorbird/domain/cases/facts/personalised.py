@@ -117,10 +117,11 @@ class CustomizationErased(Fact):
 
 @fact(Role.BUYER)
 class ShareLinkMade(Fact):
-    """The buyer shares an image of the design. `share` names the link; its secret is not kept here."""
+    """The buyer shares an image of the design. `share` names the link; only its secret's hash is kept."""
 
     share: str
     form: SharedForm
+    token_hash: str = ""
 
 
 @fact(Role.BUYER)

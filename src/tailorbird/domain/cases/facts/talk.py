@@ -14,7 +14,7 @@ class QuestionAsked(Fact):
     text: Private
 
 
-@fact(Role.PROVIDER, Role.MERCHANT)
+@fact(Role.PROVIDER, Role.MERCHANT, Role.SUPPLIER, Role.OPERATOR)
 class QuestionAnswered(Fact):
     """The designated person answered."""
 
