@@ -503,3 +503,25 @@ def test_the_highest_of_three_rules_counts_and_the_others_are_set_aside_by_name(
     may = case.asked("ada", "MayCancel", {})
     assert may["verdict"] == "granted"
     assert "Jinsui's own rules, version 1" in {each["whose"] for each in may["clauses"]}
+
+
+def balance(stage: Stage, party: str) -> int:
+    accounts = stage.by(party).get("/v1/accounts").json["items"]
+    return next((e["balance"]["minor"] for e in accounts if e["id"] == f"wallet:{party}:CNY"), 0)
+
+
+def test_the_fee_of_a_cancelled_order_goes_by_the_rules_that_the_order_was_opened_under(stage: Stage) -> None:
+    """By hand: 57.06 is paid, of which 0.06 is the provider's fee. It keeps ada's and waives bo's."""
+    before = paid(stage, "ada")
+    publish(stage, WAIVE)
+    after = paid(stage, "bo")
+    for case in (before, after):
+        case.did(case.buyer, "request_cancellation", {"reason": "I found it nearby"})
+    assert (balance(stage, "ada"), balance(stage, "bo"), balance(stage, "jinsui")) == (49_994, 50_000, 6)
+    listed_ = stage.by("bo").get(f"{after.path}/decisions?limit=200").json["items"]
+    (fee,) = [each for each in listed_ if each["clauses"] == ["provider.service-fee-waived"]]
+    decision = stage.by("bo").call("GET", fee["href"], None).json
+    assert decision["clauses"][0]["whose"] == "Jinsui's own rules, version 1"
+    assert [(each["clause"], each["by"], each["why"]) for each in decision["set_aside"]] == [
+        ("order1688.12.3", "provider.service-fee-waived", "precedence")
+    ]

@@ -17,6 +17,15 @@ TUNED: Final = "tuned"
 HELD_OUT: Final = "held_out"
 SECOND_LOOK: Final = "second_look"
 ORDINARY: Final = "ordinary"
+THIRD_LOOK: Final = "third_look"
+ORDINARY_AGAIN: Final = "ordinary_again"
+FOURTH_LOOK: Final = "fourth_look"
+FIFTH_LOOK: Final = "fifth_look"
+PARTS: Final = (TUNED, HELD_OUT, SECOND_LOOK, ORDINARY, THIRD_LOOK, ORDINARY_AGAIN, FOURTH_LOOK, FIFTH_LOOK)
+LOOKS: Final = (THIRD_LOOK, FOURTH_LOOK, FIFTH_LOOK)
+"""The sets of barred and honest texts that were written after the vocabulary had last been changed."""
+HONEST: Final = (ORDINARY, ORDINARY_AGAIN)
+"""The sets in which every text passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class Text:
     language: str
     document: ListingDocument
     expected: frozenset[SignKind]
+    also: frozenset[SignKind]
+    """Kinds that a reviewer might name besides: neither asked for nor wrong."""
     why: str
     shown: str
 
@@ -70,7 +81,7 @@ class Figures:
 
 
 def texts(part: str) -> tuple[Text, ...]:
-    """The corpus's texts of one part: `TUNED`, `HELD_OUT`, `SECOND_LOOK` or `ORDINARY`."""
+    """The corpus's texts of one of the `PARTS`."""
     return tuple(
         _text(row, table["language"], table["product"])
         for path in sorted((FOLDER / part).glob("*.toml"))
@@ -91,9 +102,37 @@ def figures(kind: SignKind, of: Sequence[Verdict]) -> Figures:
         texts=len(of),
         barred=len(barred),
         right=sum(kind in each.sure for each in barred),
-        wrong=sum(kind in each.sure and kind not in each.text.expected for each in of),
+        wrong=sum(kind in each.sure and kind not in each.text.expected | each.text.also for each in of),
         doubtful=sum(kind in each.doubtful for each in of),
         handed_over=sum(kind in each.doubtful for each in barred),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of a set's listings, whatever the kinds: as its seller meets it."""
+
+    barred: int
+    refused: int
+    handed_over: int
+    honest: int
+    wronged: int
+    """Honest texts that were surely refused."""
+    asked_about: int
+    """Honest texts that a person has to look at."""
+
+
+def outcome(of: Sequence[Verdict]) -> Outcome:
+    """Refused, left to a person or passed: barred and honest texts apart."""
+    barred = [each for each in of if each.text.expected]
+    honest = [each for each in of if not each.text.expected]
+    return Outcome(
+        barred=len(barred),
+        refused=sum(bool(each.sure) for each in barred),
+        handed_over=sum(bool(each.doubtful and not each.sure) for each in barred),
+        honest=len(honest),
+        wronged=sum(bool(each.sure) for each in honest),
+        asked_about=sum(bool(each.doubtful and not each.sure) for each in honest),
     )
 
 
@@ -124,4 +163,5 @@ def _text(row: dict[str, Any], language: str, product: str) -> Text:
     shown = row.get("label") or document.title
     if row.get("values"):
         shown += f" [{' | '.join(row['values'])}]"
-    return Text(language[:2], document, frozenset(map(SignKind, row["is"])), row["why"], shown)
+    expected, also = (frozenset(map(SignKind, row.get(key, ()))) for key in ("is", "also"))
+    return Text(language[:2], document, expected, also, row["why"], shown)

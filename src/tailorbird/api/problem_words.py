@@ -83,6 +83,7 @@ TITLES_ZH: Final[Mapping[str, str]] = {
     "not_open": "案件尚未开始",
     "not_public": "该商品未公开",
     "not_the_givers": "店铺已不归转让方所有",
+    "not_the_payer": "该订单由另一账户付款",
     "not_your_case": "该角色由另一方担任",
     "not_your_part": "这不由您来做",
     "not_your_rules": "这份规则不由您制定",

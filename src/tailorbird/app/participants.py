@@ -13,6 +13,8 @@ OPERATOR_PARTY: Final = "operator"
 GATEWAY_PARTY: Final = "gateway"
 HOUSE_PARTIES: Final[Mapping[Role, str]] = {Role.OPERATOR: OPERATOR_PARTY, Role.GATEWAY: GATEWAY_PARTY}
 """Who stands in a case without being named."""
+DESK_ZONE: Final = "Asia/Shanghai"
+"""Where the operator's desk and the warehouses are: the clock of cases that they look after."""
 
 
 def unfit(house: House, named: Mapping[Role, str]) -> Problem | None:

@@ -56,6 +56,7 @@ SPENDING: frozenset[type[Fact]] = frozenset(
         custom_making.ChangePaid,
         custom_making.ProductionPaid,
         order_dispute.ReturnSent,
+        order_dispute.RefundSentOn,
         reversal.DemandPaid,
         account.Withdrawn,
         account.DepositMade,
@@ -137,6 +138,7 @@ _PAYMENTS: tuple[type[Fact], ...] = (
     reversal.WalletReleased,
     store_order.PaidThroughGateway,
     order_dispute.RefundIssued,
+    order_dispute.RefundSentOn,
 )
 _SHARE: tuple[type[Fact], ...] = (
     request.PromoterAttributed,

@@ -40,6 +40,7 @@ def test_everything_that_is_wrong_is_told_with_the_draft(workshop: Workshop) -> 
         "approval",
         "quality",
         "misuse.warranty",
+        "misuse.warranty:doubtful",
         "misuse.purpose",
         "misuse.manufacturer-upc",
     }

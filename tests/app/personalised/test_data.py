@@ -163,11 +163,8 @@ def test_a_late_command_finds_it_gone_though_no_worker_came(workshop: Workshop) 
     assert erased is not None
     assert read is not None
     assert erased.seq < read.seq
-    assert read.at - erased.at >= (read.at - erased.at) * 0
-    assert all(
-        not text["text"].count(MARKER)
-        for text in private_data(workshop.house, workshop.party("ana"))["contents"]
-    )
+    assert erased.at < read.at
+    assert MARKER not in str(private_data(workshop.house, workshop.party("ana")))
 
 
 def test_a_repeated_reading_gives_nothing_after_its_time_though_no_worker_came(workshop: Workshop) -> None:
@@ -179,7 +176,7 @@ def test_a_repeated_reading_gives_nothing_after_its_time_though_no_worker_came(w
 
 
 def test_of_a_refused_order_the_data_goes_at_once(workshop: Workshop) -> None:
-    photo, sha = _with_picture(workshop)
+    photo, _ = _with_picture(workshop)
     order = workshop.paid(ENTRY, photo)
     workshop.did(order, SELLER, Role.MERCHANT, "refuse_order", reason="We cannot.")
     workshop.work()

@@ -218,3 +218,34 @@ def test_held_money_of_a_payment_account_goes_back_there_after_a_transfer(shop: 
     shop.rule(L1=1)
     assert (shop.at_gateway("payssion"), shop.free(), shop.free("tideway")) == ("14.80", "0.00", "0.00")
     assert shop.differences() == []
+
+
+def test_a_payment_account_is_its_payers_so_what_was_earned_goes_to_the_present_owners_wallet(
+    shop: Shop,
+) -> None:
+    store = shop.store()
+    order = shop.order(("MUG", 3), store=store)
+    shop.done(Role.GATEWAY, "report_payment", total="USD 19.00", gateway="payssion", reference="r")
+    shop.dispatched()
+    shop.done(C, "deliver", parcel="P1")
+    accept(shop, shop.offer(store))
+    shop.work()
+    shop.case_id = order
+    shop.dispute(by="tideway", evidence=PHOTO)
+    shop.rule(L1=1)
+    assert (shop.at_gateway("payssion"), shop.free("tideway")) == ("19.00", "4.20")
+    assert shop.last("RefundIssued").destination.value == "wallet"
+
+
+def test_nothing_is_sent_on_to_where_another_account_paid_from(shop: Shop) -> None:
+    store = shop.store()
+    order = shop.order(("MUG", 3), store=store)
+    shop.done(Role.GATEWAY, "report_payment", total="USD 19.00", gateway="stripe", reference="r")
+    shop.dispatched()
+    accept(shop, shop.offer(store))
+    shop.work()
+    shop.case_id = order
+    shop.dispute(by="tideway", evidence=PHOTO)
+    shop.rule(L1=1)
+    assert shop.refused(B, "send_refund_on", by="tideway", dispute="D1").code == "not_the_payer"
+    assert shop.free("tideway") == "4.20"

@@ -333,3 +333,28 @@ def test_a_complicated_review_takes_longer_and_the_client_is_told(shop: Shop) ->
     }
     shop.work()
     assert shop.last("NoticeSent").to is B
+
+
+def test_a_refund_of_a_card_payment_is_sent_on_once_and_whole(shop: Shop) -> None:
+    shop.order(MUGS)
+    shop.done(G, "report_payment", total="USD 19.00", gateway="stripe", reference="r")
+    shop.dispatched()
+    shop.dispute()
+    assert shop.refused(B, "send_refund_on", dispute="D1").code == "too_early"
+    shop.rule(L1=1)
+    shop.done(B, "send_refund_on", dispute="D1")
+    sent = shop.last("RefundSentOn")
+    assert (sent.gateway, str(sent.amount), sent.latest > sent.earliest) == ("stripe", "USD 4.20", True)
+    assert (shop.free(), shop.at_gateway("stripe")) == ("0.00", "14.80")
+    assert shop.clauses(B, "send_refund_on", dispute="D1") == ("cj-aftersales.8",)
+    assert shop.differences() == []
+
+
+def test_a_refund_that_was_spent_cannot_be_sent_on(shop: Shop) -> None:
+    shop.order(MUGS)
+    shop.done(G, "report_payment", total="USD 19.00", gateway="stripe", reference="r")
+    shop.dispatched()
+    shop.dispute()
+    shop.rule(L1=1)
+    assert shop.withdraw("USD 4.00").problem is None
+    assert shop.refused(B, "send_refund_on", dispute="D1").code == "insufficient_funds"

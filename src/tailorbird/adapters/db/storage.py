@@ -41,6 +41,8 @@ class DatabaseStorage:
             yield begun
             if begun.failure is not None:
                 raise begun.failure
+        if begun.erased:
+            self.session.empty_log()
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class DatabaseTransaction:
 
     session: Session
     failure: Exception | None = None
+    erased: int = 0
+    """How many private contents were erased."""
     _participants: dict[str, Mapping[Role, str]] = field(default_factory=dict)
     _absent: set[str] = field(default_factory=set)
 
@@ -109,6 +113,7 @@ class DatabaseTransaction:
 
     def _write(self, changes: Sequence[Changes]) -> None:
         ordered = sorted(changes, key=lambda each: each.header.id)
+        self.erased += sum(len(each.erased_private) for each in ordered)
         if len({each.header.id for each in ordered}) < len(ordered):
             raise ValueError("A case is written twice in one batch; put both changes into one.")
         for each in ordered:

@@ -16,7 +16,6 @@ from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.app.personalised.place import Placed, order_opening, place_act
 from tailorbird.app.personalised.screening import screen_import
-from tailorbird.app.ports.files import MAX_FILE_BYTES
 from tailorbird.domain.cases.facts.listing import ListingDrafted
 from tailorbird.domain.cases.facts.personalised import CustomizationErased, PersonalisedOrderPlaced
 from tailorbird.domain.customization.imported import (
@@ -83,15 +82,9 @@ class ImportTold:
 def read_order_file(house: House, data: bytes, archive: str) -> ImportedLine | Problem:
     """The order line of the archive, or why there is none. Nothing is written."""
     try:
-        line = house.order_files.amazon_custom(data, archive)
+        return house.order_files.amazon_custom(data, archive)
     except UnreadableOrder as fault:
         return _unreadable(fault)
-    large = next((each for each in line.files if len(each.data) > MAX_FILE_BYTES), None)
-    if large is not None:
-        said = f"The file {large.name[:80]!r} has {len(large.data)} bytes, and {MAX_FILE_BYTES} is the most."
-        again = "Ask the buyer for a smaller file, and enter the order by hand."
-        return _unreadable(UnreadableOrder(OrderFault.TOO_LARGE, said, again))
-    return line
 
 
 def import_order(house: House, merchant: str, line: ImportedLine, wish: ImportWish, key: str) -> Receipt:

@@ -9,7 +9,7 @@ from tailorbird.app.case_id import new_case_id
 from tailorbird.app.engine import problems
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.house import House
-from tailorbird.app.participants import OPERATOR_PARTY
+from tailorbird.app.participants import DESK_ZONE, OPERATOR_PARTY
 from tailorbird.domain import codec
 from tailorbird.domain.cases.store_words import ReportReason
 from tailorbird.domain.roles import Role
@@ -38,7 +38,7 @@ def report_product(house: House, reporter: str, report: NewReport, key: str) -> 
     opening = Opening(
         kind="report",
         title=record.header.title,
-        zone="UTC",
+        zone=DESK_ZONE,
         currency=record.header.currency,
         participants={Role.REPORTER: reporter, Role.OPERATOR: OPERATOR_PARTY},
         terms=(house.library.in_force("cj_platform"),),

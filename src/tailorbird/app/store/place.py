@@ -12,7 +12,7 @@ from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.errands import labelled
 from tailorbird.app.house import House
-from tailorbird.app.participants import OPERATOR_PARTY
+from tailorbird.app.participants import DESK_ZONE, OPERATOR_PARTY
 from tailorbird.app.ports.storage import CaseRecord
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.store import StoreTransferAccepted, StoreTransferOffered
@@ -45,7 +45,7 @@ def open_store(house: House, merchant: str, store: NewStore, key: str) -> Receip
     opening = Opening(
         kind="store",
         title=store.name,
-        zone="UTC",
+        zone=DESK_ZONE,
         currency=store.currency,
         participants={Role.MERCHANT: merchant, Role.OPERATOR: OPERATOR_PARTY},
         terms=(house.library.in_force("cj_aftersales"), house.library.in_force("cj_platform")),

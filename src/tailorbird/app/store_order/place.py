@@ -11,7 +11,7 @@ from tailorbird.app.engine import problems
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
-from tailorbird.app.participants import HOUSE_PARTIES, unfit
+from tailorbird.app.participants import DESK_ZONE, HOUSE_PARTIES, unfit
 from tailorbird.app.store_order.catalogue import Stock, item, shipping, stock_of
 from tailorbird.domain import codec
 from tailorbird.domain.cases.store_words import OrderKind, OrderLine
@@ -21,7 +21,6 @@ from tailorbird.domain.roles import Role
 BULK_PREFIX: Final = "ZF"
 """How the number of a bulk purchase order begins (cj-aftersales.1)."""
 _SINGLE_PREFIX: Final = "SO"
-_ZONE: Final = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _ready(
     opening = Opening(
         kind="store_order",
         title=f"{body['number']}: {', '.join(each.title or each.sku for each in lines)}",
-        zone=_ZONE,
+        zone=DESK_ZONE,
         currency=cost.currency,
         participants={Role.BUYER: client, **others, **HOUSE_PARTIES},
         terms=terms_for(house),

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tailorbird.app.engine import problems
-from tailorbird.app.engine.problem import Stopped
+from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.settling.owing import Ground
 from tailorbird.app.store_order.follow_order import hold_key
+from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.order_dispute import OrderDisputeRuled, RefundIssued, RefundSentOn
+from tailorbird.domain.cases.facts.payment import OrderPaid
+from tailorbird.domain.cases.facts.store import StoreChangedHands
 from tailorbird.domain.cases.facts.store_order import PaidThroughGateway
 from tailorbird.domain.cases.store_words import SHIPPING_LINE, Destination, Remedy
 from tailorbird.domain.cases.words import Head
@@ -26,13 +29,41 @@ from tailorbird.domain.roles import Role
 def refund(proceeding: Proceeding, ruled: Recorded[OrderDisputeRuled]) -> None:
     """Give back what was ruled, line by line, and send it on where it is due."""
     amounts = {each.line: each.amount for each in ruled.fact.lines if each.amount}
-    back = total(amounts.values(), proceeding.currency)
-    if not back:
+    if not amounts:
         return
     no, decision = proceeding.decide(RefundDestination)
     if decision.answer is None:
         raise Stopped(problems.without_answer("where the refund goes", decision, proceeding.case.zone))
-    destination = Destination(decision.answer.kind)
+    parts: dict[Destination, dict[str, Money]] = {}
+    for line, amount in amounts.items():
+        where = _destination(proceeding, line, Destination(decision.answer.kind))
+        parts.setdefault(where, {})[line] = amount
+    for where, lines in parts.items():
+        _issue(proceeding, ruled, where, lines, f"decision:{no}")
+
+
+def _destination(proceeding: Proceeding, line: str, told: Destination) -> Destination:
+    """Where the money of a line goes. The payment account is the payer's: what was earned already is the
+    present owner's, whose own wallet it goes to."""
+    here = _open_hold(proceeding, line) is None and changed_hands(proceeding.case)
+    return Destination.WALLET if here else told
+
+
+def changed_hands(case: Case) -> int:
+    """1 where the order is another account's than the one that paid it."""
+    handed = case.last(StoreChangedHands)
+    paid = [each.seq for each in (case.last(OrderPaid), case.last(PaidThroughGateway)) if each is not None]
+    return int(bool(paid) and handed is not None and handed.seq > max(paid))
+
+
+def _issue(
+    proceeding: Proceeding,
+    ruled: Recorded[OrderDisputeRuled],
+    destination: Destination,
+    amounts: Mapping[str, Money],
+    cause: str,
+) -> None:
+    back = total(amounts.values(), proceeding.currency)
     issued = RefundIssued(dispute=ruled.fact.dispute, amount=back, destination=destination)
     beyond = None
     if destination is Destination.PAYMENT_ACCOUNT:
@@ -42,7 +73,7 @@ def refund(proceeding: Proceeding, ruled: Recorded[OrderDisputeRuled]) -> None:
         ground = _ground(proceeding, ruled, head, lines)
         for line, amount in lines.items():
             _give_back(proceeding, line, amount, ground, beyond)
-    proceeding.record(issued, cause=f"decision:{no}")
+    proceeding.record(issued, cause=cause)
 
 
 def _by_head(amounts: Mapping[str, Money]) -> dict[Head, dict[str, Money]]:
@@ -125,6 +156,8 @@ def sent_on(proceeding: Proceeding, given: RefundNamed) -> RefundSentOn:
     amounts = (
         each.fact.amount for each in proceeding.case.all(RefundIssued) if each.fact.dispute == given.dispute
     )
+    if changed_hands(proceeding.case):
+        raise Stopped(_not_the_payer())
     paid = proceeding.case.last(PaidThroughGateway)
     name = paid.fact.gateway if paid is not None else ""
     span = proceeding.ask(RefundArrival, gateway=name).answer
@@ -134,6 +167,16 @@ def sent_on(proceeding: Proceeding, given: RefundNamed) -> RefundSentOn:
         gateway=name,
         earliest=span.earliest if span else None,
         latest=span.latest if span else None,
+    )
+
+
+def _not_the_payer() -> Problem:
+    return Problem(
+        "not_the_payer",
+        409,
+        "Somebody else paid this order",
+        "The order was another account's when it was paid, and where it was paid from is that account's.",
+        "The refund stays in the wallet that it went to. Withdraw it from there, or pay with it.",
     )
 
 

@@ -9,7 +9,7 @@ from tailorbird.app.case_id import new_case_id
 from tailorbird.app.engine import problems
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.house import House
-from tailorbird.app.participants import OPERATOR_PARTY
+from tailorbird.app.participants import DESK_ZONE, OPERATOR_PARTY
 from tailorbird.domain import codec
 from tailorbird.domain.cases.store_words import TicketChannel
 from tailorbird.domain.roles import Role
@@ -37,7 +37,7 @@ def open_ticket(house: House, client: str, ticket: NewTicket, key: str) -> Recei
     opening = Opening(
         kind="ticket",
         title=ticket.subject,
-        zone="UTC",
+        zone=DESK_ZONE,
         currency=_NO_MONEY,
         participants={Role.BUYER: client, Role.OPERATOR: OPERATOR_PARTY},
         terms=(house.library.in_force("cj_aftersales"),),

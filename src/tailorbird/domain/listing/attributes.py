@@ -1,4 +1,4 @@
-"""Whether anything speaks for a field's customising: a trait, material, colour, place, person, word or measure.
+"""Whether anything speaks for a field's customising: a trait, material, colour, place, person or measure.
 
 `vocabulary/attributes.toml` lists, per language, the words that such fields are made of. It is broad on
 purpose: it decides only whether a field in which nothing else was found is passed or shown to a person.
@@ -20,7 +20,8 @@ from tailorbird.domain.listing.text import TokenKind, fold
 
 _KNOWN: Final = CUSTOMISING | {"material", "hue", "command", "upon"}
 _MEASURE: Final = re.compile(
-    r"\d\s*(?:[\"″'′]|(?:cm|mm|m|in|inch|inches|ft|ml|cl|l|oz|g|kg|lbs?|pt|px|dpi|w|v|k|ct|pcs wide)\b|厘米|毫米|寸|克|升|码|号)"
+    r"\d\s*(?:[\"″'′]|(?:cm|mm|m|in|inch|inches|ft|ml|cl|l|oz|g|kg|lbs?|pt|px|dpi|w|v|k|ct)\b)"
+    r"|\d\s*(?:厘米|毫米|寸|克|升|码|号)"
     r"|\b\d+(?:[.,]\d+)?\s*[x×*]\s*\d|\b(?:x{0,4}[sl]|m|a[2-6]|o/?s)\b",
     re.IGNORECASE,
 )

@@ -73,10 +73,15 @@ def head_after(phrase: Phrase, hit: Hit) -> frozenset[str]:
         token = phrase.tokens[place]
         if concepts & (_SERVED | OBJECTS | {"trait"}):
             head = concepts
-        elif not concepts and is_content(token) and phrase.glued(hit.end - 1, place) and phrase.language == "de":
+        elif not concepts and is_content(token) and _compounded(phrase, hit, place):
             head = BEARERS
         place += 1
     return head
+
+
+def _compounded(phrase: Phrase, hit: Hit, place: int) -> bool:
+    """Whether the token belongs to the same German compound as the hit."""
+    return phrase.language == "de" and phrase.glued(hit.end - 1, place)
 
 
 def borne(phrase: Phrase, hit: Hit) -> bool:

@@ -29,9 +29,7 @@ def bundled(setting: Setting, where: str, phrase: Phrase, surcharge: int) -> Ite
         if _own(setting, phrase, hit):
             continue
         in_value = ".values." in where
-        certainty = (
-            _value(setting, phrase, hit, surcharge) if in_value else _label(phrase, hit, setting.is_opted_for)
-        )
+        certainty = _value(setting, phrase, hit, surcharge) if in_value else _label(setting, phrase, hit)
         if certainty and (best is None or certainty is Certainty.SURE):
             best = (certainty, hit)
             if certainty is Certainty.SURE:
@@ -40,17 +38,20 @@ def bundled(setting: Setting, where: str, phrase: Phrase, surcharge: int) -> Ite
         yield sign(SignKind.BUNDLING, best[0], where, phrase, best[1], "offers another product")
 
 
-def _label(phrase: Phrase, hit: Hit, opted_for: bool) -> Certainty | None:
+def _label(setting: Setting, phrase: Phrase, hit: Hit) -> Certainty | None:
     how = _sold_standing(phrase, hit)
     if how is Standing.SERVING:
         return None
     offered = _offered(phrase, hit) or phrase.names_price or "want" in phrase.concepts
-    if opted_for and how is Standing.MEANT and not {"part", "trait", "material"} & phrase.concepts:
-        return Certainty.SURE
     if offered:
         if "part" in hit.concepts:
             return Certainty.DOUBTFUL if "add" in phrase.concepts else None
         return Certainty.SURE if how is Standing.MEANT else Certainty.DOUBTFUL
+    beside = how is Standing.MEANT and not {"part", "trait", "material"} & phrase.concepts
+    if beside and setting.declines:
+        return Certainty.SURE if setting.is_opted_for else Certainty.DOUBTFUL
+    if beside and "claim" in phrase.concepts:
+        return Certainty.DOUBTFUL
     passes = {"part", "trait", "material"} & hit.concepts or len(phrase.hits) > 1
     return None if passes else Certainty.DOUBTFUL
 
@@ -68,6 +69,9 @@ def _value(setting: Setting, phrase: Phrase, hit: Hit, surcharge: int) -> Certai
         return Certainty.DOUBTFUL
     if setting.adds or offered or EVIDENCE & setting.label.concepts:
         return Certainty.SURE
+    traits = [each for _, each, _ in setting.values() if names_attribute(each)]
+    if len(traits) * 2 > len(setting.field.values):
+        return None
     return None if _own_kind(setting) else Certainty.DOUBTFUL
 
 
@@ -97,7 +101,8 @@ def _joined(phrase: Phrase) -> Iterator[tuple[Hit, list[str], list[int]]]:
     for place, token in enumerate(phrase.tokens):
         joins = token.text in _JOINTS or {"and", "with"} & phrase.at(place)
         before = [each.text for each in phrase.tokens[:place] if is_content(each)]
-        after = [at for at in range(place + 1, len(phrase.tokens)) if phrase.tokens[at].kind is not TokenKind.MARK]
+        rest = range(place + 1, len(phrase.tokens))
+        after = [at for at in rest if phrase.tokens[at].kind is not TokenKind.MARK]
         words = [at for at in after if is_content(phrase.tokens[at])]
         if joins and before and words and phrase.tokens[after[0]].kind is not TokenKind.NUMBER:
             yield Hit(frozenset({"add"}), place, words[0] + 1, phrase.language), before, words
@@ -180,8 +185,8 @@ def _again(setting: Setting) -> Hit | None:
     for more in label.find("further"):
         for hit in label.find(*OBJECTS):
             beside = more.end <= hit.start and not any(map(label.breaks, range(more.end, hit.start)))
-            own = _own(setting, label, hit) or ("part" in hit.concepts and hit.concepts & {"carrier"} and "spare" in more.concepts)
-            if beside and own and hit is not more:
+            spare = "spare" in more.concepts and {"part", "carrier"} <= hit.concepts
+            if beside and (spare or _own(setting, label, hit)) and hit is not more:
                 return Hit(more.concepts | hit.concepts, more.start, hit.end, hit.language)
     return None
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from tailorbird.domain.listing.compounds import apart
 from tailorbird.domain.listing.concepts import GRAMMAR
-from tailorbird.domain.listing.lexicon import LANGUAGES, OTHER, Hit, is_content, lexicon
+from tailorbird.domain.listing.lexicon import LANGUAGES, OTHER, Hit, lexicon
 from tailorbird.domain.listing.spelling import mended
 from tailorbird.domain.listing.text import Joint, Token, TokenKind, tokens
 

@@ -17,6 +17,8 @@ _GOODS: Final = frozenset({"carrier", "container", "thing", "accessory", "innoce
 _PASSED: Final = frozenset({"filler", "spec", "make", "command", "computer", "computer_maybe", "refurbished"})
 _STOPS: Final = frozenset({"for", "with", "without", "and"})
 _MANY_SPECS: Final = 2
+_VERSIONS: Final = frozenset("版款")
+"""What makes a thing the description of a version of another."""
 _LONGEST_TYPE: Final = 3
 """Letters before the number of a device's type, at most."""
 
@@ -131,12 +133,15 @@ def _is_type(phrase: Phrase, place: int) -> bool:
 
 
 def _inside_a_word(phrase: Phrase, place: int) -> bool:
-    """Whether one Chinese character is the beginning of a longer word that nothing lists: 灯 in 灯效."""
+    """Whether a Chinese thing only begins a longer word: 灯 in 灯效, which nothing lists, 礼盒 in 礼盒版."""
     hit = phrase.hit_at(place)
-    if hit is None or len(hit) > 1 or phrase.language != "zh" or hit.end == len(phrase.tokens):
+    if hit is None or phrase.language != "zh" or hit.end == len(phrase.tokens):
         return False
     following = phrase.tokens[hit.end]
-    return following.joint is Joint.GLUED and following.kind is TokenKind.HAN and not phrase.at(hit.end)
+    if following.text in _VERSIONS and following.joint is Joint.GLUED:
+        return True
+    unknown = following.kind is TokenKind.HAN and not phrase.at(hit.end)
+    return len(hit) == 1 and unknown and following.joint is Joint.GLUED
 
 
 def _later_phrases(phrase: Phrase, place: int) -> Standing:

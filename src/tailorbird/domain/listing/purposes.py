@@ -24,7 +24,9 @@ from tailorbird.domain.listing.signs import Certainty, Sign, SignKind
 from tailorbird.domain.listing.text import TokenKind
 
 _SPAN: Final = re.compile(
-    r"\d+\s*-?\s*(?:years?|yrs?|months?|jahre?n?|monate?n?|años?|meses|ans?\b|mois|年|个月)|[一二两三四五六十半](?:年|个月)",
+    r"\d+\s*-?\s*(?:years?|yrs?|months?|jahre?n?|monate?n?|años?|meses|ans?\b|mois|年|个月)"
+    r"|[一二两三四五六十半](?:年|个月)"
+    r"|\b(?:life-?time|for life|à vie|a vie|de por vida|lebenslange?[nrs]?)\b|终身",
     re.IGNORECASE,
 )
 _SHORT: Final = 3
@@ -133,29 +135,39 @@ def pieces(setting: Setting) -> Iterator[Sign]:
 def _purposeless(
     setting: Setting, where: str, phrase: Phrase, hit: Hit, concept: str, surcharge: int
 ) -> Certainty | None:
-    if _in_value(where) and concept in ONLY_IN_LABELS:
+    if (_in_value(where) and concept in ONLY_IN_LABELS) or _on_the_product(setting, phrase, concept):
         return None
-    if concept == "contact":
-        if setting.field.values and not _offers_contacts(setting):
-            return None
-        if "reach" in phrase.concepts and not made(phrase, hit):
-            return Certainty.SURE
-        if setting.bears_contacts or (MAKING & phrase.concepts and "reach" not in phrase.concepts):
-            return None
-        if "trait" in phrase.concepts and "reach" not in phrase.concepts:
-            return Certainty.DOUBTFUL if standing(phrase, hit) is not Standing.SERVING else None
-    if concept in _WORDED and MAKING & setting.help.concepts and not {"paper", "reach"} & setting.help.concepts:
+    if concept == "contact" and "reach" in phrase.concepts and not made(phrase, hit):
+        return Certainty.SURE if _contacts_asked(setting) else None
+    if concept == "contact" and not _contacts_asked(setting, phrase):
         return None
+    if concept == "contact" and "trait" in phrase.concepts and "reach" not in phrase.concepts:
+        return Certainty.DOUBTFUL if standing(phrase, hit) is not Standing.SERVING else None
     if concept in _WORDED and borne(phrase, hit):
         return None if concept == "contact" else Certainty.DOUBTFUL
-    if concept in _OF_THE_PRODUCT and any(setting.is_own(phrase, each) for each in phrase.find(*OBJECTS)):
-        return None
-    if concept == "survey" and (MAKING | {"trait"}) & phrase.concepts:
-        return None
     if concept in _NOT_MADE and made(phrase, hit) and not phrase.quoted(hit):
         served = LOOKS | {"carrier"}
         return None if served & head_after(phrase, hit) else Certainty.DOUBTFUL
     return _certainty(setting, where, phrase, hit, surcharge)
+
+
+def _on_the_product(setting: Setting, phrase: Phrase, concept: str) -> bool:
+    """Whether what the words ask for is put on the product, by the help or by the words themselves."""
+    told = setting.help.concepts
+    if concept in _WORDED and MAKING & told and not {"paper", "reach"} & told:
+        return concept != "contact" or "reach" not in phrase.concepts
+    if concept in _OF_THE_PRODUCT:
+        return any(setting.is_own(phrase, each) for each in phrase.find(*OBJECTS))
+    return concept == "survey" and bool((MAKING | {"trait"}) & phrase.concepts)
+
+
+def _contacts_asked(setting: Setting, phrase: Phrase | None = None) -> bool:
+    """Whether the field can ask how to reach the buyer: in words, or by values that are ways to."""
+    told = {"contact", "contact_maybe", "affirm", "deny", "call"}
+    if setting.field.values and not any(told & each.concepts for _, each, _ in setting.values()):
+        return False
+    made_of_it = phrase is not None and MAKING & phrase.concepts and "reach" not in phrase.concepts
+    return phrase is None or not (setting.bears_contacts or made_of_it)
 
 
 def _certainty(setting: Setting, where: str, phrase: Phrase, hit: Hit, surcharge: int) -> Certainty | None:
@@ -203,12 +215,6 @@ def _quantity(setting: Setting, phrase: Phrase, hit: Hit) -> Certainty | None:
     if unknown and phrase.language != "zh":
         return None
     return Certainty.DOUBTFUL if len(unknown) > 1 else Certainty.SURE
-
-
-def _offers_contacts(setting: Setting) -> bool:
-    """Whether the values of a choice are ways to reach somebody, or answers whether to."""
-    told = {"contact", "contact_maybe", "affirm", "deny", "call"}
-    return any(told & phrase.concepts for _, phrase, _ in setting.values())
 
 
 def _counts(hit: Hit) -> bool:

@@ -19,8 +19,8 @@ from tailorbird.domain.listing.products import barred_products
 from tailorbird.domain.listing.purposes import periods, pieces, purposeless, quantities, warranties
 from tailorbird.domain.listing.requests import awaited, cover, requested, to_shop, unexplained
 from tailorbird.domain.listing.setting import Setting, sign
-from tailorbird.domain.listing.speeds import speeds
 from tailorbird.domain.listing.signs import Certainty, Sign, SignKind
+from tailorbird.domain.listing.speeds import speeds
 
 __all__ = ["Certainty", "Sign", "SignKind", "customising_fields", "recognise"]
 

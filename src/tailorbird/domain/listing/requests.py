@@ -28,6 +28,7 @@ class _Request:
 _NAMED: Final = BEARERS | {"innocent"}
 """What a label names where it says no more than the thing that bears the choice."""
 _MADE: Final = MAKING | LOOKS | {"command"}
+_ARRIVING: Final = frozenset({"need", "send", "delivery", "reach", "speed"})
 _BETWEEN: Final = 2
 """Words between a message and the shop that it is for, at most."""
 _REQUESTS: Final = (
@@ -39,6 +40,7 @@ _REQUESTS: Final = (
     _Request(("speed", "send"), _MADE, "asks how fast to send"),
     _Request(("contact_maybe", "reach"), _MADE, "asks how to reach the buyer"),
     _Request(("wrap_verb", "gift"), _MADE, "asks for gift wrap or packaging"),
+    _Request(("found", "shop"), _MADE | {"trait"}, "asks how the buyer came to the shop"),
     _Request(("call", "trouble"), _MADE | {"trait"}, "asks how to reach the buyer"),
 )
 
@@ -62,7 +64,8 @@ def unexplained(setting: Setting) -> Iterator[Sign]:
         return
     values = tuple(phrase for _, phrase, _ in setting.values())
     own = any(setting.is_own(label, hit) for hit in label.find(*OBJECTS))
-    if not label.tokens or own or _NAMED & label.concepts or speaks_for_customising(label, setting.help, values):
+    named = own or _NAMED & label.concepts
+    if not label.tokens or named or speaks_for_customising(label, setting.help, values):
         return
     whole = Hit(frozenset(), 0, len(label.tokens), label.language)
     where, reason = f"fields.{field.field}.label", "nothing says what it changes"
@@ -73,7 +76,8 @@ def awaited(setting: Setting, where: str) -> Iterator[Sign]:
     """A question of when, whose help speaks of sending or arriving: `When is the party?`."""
     label, told = setting.label, setting.help.concepts
     for hit in label.find("moment"):
-        if {"need", "send", "delivery", "reach", "speed"} & told and not (_MADE | {"trait"}) & (label.concepts | told):
+        made = (_MADE | {"trait"}) & (label.concepts | told)
+        if _ARRIVING & told and not made:
             reason = "asks by when the buyer needs it"
             yield sign(SignKind.NO_PURPOSE, Certainty.SURE, where, label, hit, reason)
             return

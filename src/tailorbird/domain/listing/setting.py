@@ -40,7 +40,7 @@ class Setting:
         )
 
     def is_own(self, phrase: Phrase, hit: Hit) -> bool:
-        """Whether the head of the hit names the listing's own product: `board lid` for a lid, not `board oil`."""
+        """Whether the head of the hit names the listing's own product: not in `board oil` for a board."""
         words = _words_of(phrase, hit)
         return words[0 if hit.language in {"es", "fr"} else -1] in self.own_words
 
@@ -68,10 +68,17 @@ class Setting:
     @cached_property
     def is_opted_for(self) -> bool:
         """Whether one value declines and another costs extra: what the field offers is left out or bought."""
-        values = self.values()
-        declined = [phrase for _, phrase, _ in values if _declines(phrase)]
-        priced = [phrase for _, phrase, surcharge in values if surcharge > 0 or phrase.names_price]
-        return bool(declined) and bool(priced)
+        return self.declines and self.costs_more
+
+    @cached_property
+    def costs_more(self) -> bool:
+        """Whether a value costs extra."""
+        return any(surcharge > 0 or phrase.names_price for _, phrase, surcharge in self.values())
+
+    @cached_property
+    def declines(self) -> bool:
+        """Whether one of the values declines what the field offers."""
+        return any(_declines(phrase) for _, phrase, _ in self.values())
 
     def values(self) -> tuple[tuple[str, Phrase, int], ...]:
         """Where each value stands, the value read, and its surcharge in minor units."""

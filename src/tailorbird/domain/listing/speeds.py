@@ -27,7 +27,7 @@ _TIMED: Final = frozenset({"delivery", "speed", "send", "moment", "need", "order
 def _paced(setting: Setting) -> Iterator[Sign]:
     """A label that speaks of speed, and values of which one costs more: `Pace: easy, quick (+$5)`."""
     label = setting.label
-    dearer = label.names_price or any(surcharge > 0 or each.names_price for _, each, surcharge in setting.values())
+    dearer = label.names_price or setting.costs_more
     for hit in label.find("speed"):
         if dearer and not {"part", "carrier"} & label.concepts:
             reason = "asks how fast the order is handled"
@@ -50,8 +50,7 @@ def speeds(setting: Setting) -> Iterator[Sign]:
         return
     where, phrase, _, match = timed[-1]
     hasty = any(_TIMED & each.concepts for each in (setting.label, *(each[1] for each in setting.values())))
-    dearer = any(surcharge > 0 or each.names_price for _, each, surcharge in setting.values())
-    certainty = Certainty.SURE if hasty or dearer else Certainty.DOUBTFUL
+    certainty = Certainty.SURE if hasty or setting.costs_more else Certainty.DOUBTFUL
     covered = [
         place
         for place, token in enumerate(phrase.tokens)

@@ -21,6 +21,7 @@ Row = tuple[Any, ...]
 # PostgreSQL: serialization failure, deadlock, lock not available, unique violation.
 _SOMEBODY_WAS_FASTER = frozenset(("40001", "40P01", "55P03", "23505"))
 
+_LOG_WAIT_MS = 500
 # Below, one round trip for all is worth more.
 _COPY_FROM_ROWS = 100
 
@@ -80,6 +81,19 @@ class Session:
             if was_faster(problem):
                 raise ConcurrentChange(str(problem)) from problem
             raise
+
+    def empty_log(self) -> None:
+        """SQLite: write the log into the file and empty it, so that it keeps nothing of what was erased.
+
+        While somebody reads an older state it cannot be emptied; then the next erasure does it. PostgreSQL's
+        log is the operator's own to keep and to drop.
+        """
+        if self.is_postgres:
+            return
+        waits = self.query("PRAGMA busy_timeout")[0][0]
+        self.query(f"PRAGMA busy_timeout={_LOG_WAIT_MS}")
+        self.query("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.query(f"PRAGMA busy_timeout={waits}")
 
     def _mend(self) -> None:
         """Drop a connection that broke; otherwise this costs nothing."""
