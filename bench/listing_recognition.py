@@ -12,18 +12,21 @@ from tailorbird.domain.listing.document import ListingDocument
 from tailorbird.domain.listing.phrase import read
 from tailorbird.domain.listing.recognise import recognise
 from tailorbird.domain.listing.signs import SignKind
-from tests.corpus.listings import HELD_OUT, ORDINARY, SECOND_LOOK, TUNED, Verdict, figures, texts, verdicts
+from tests.corpus.listings import HONEST, PARTS, TUNED, Verdict, figures, outcome, texts, verdicts
 
-_PARTS: Final = (TUNED, HELD_OUT, SECOND_LOOK, ORDINARY)
 _LANGUAGES: Final = ("en", "zh", "de", "es", "fr")
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
+_SETS: Final = (
+    f"{'':20}{'barred':>8}{'refused':>9}{'to person':>11}{'passed':>8}"
+    f"{'honest':>10}{'wrong refusal':>15}{'to person':>11}"
+)
 _HEADINGS: Final = f"{'':34}{'n':>5}{'precision':>11}{'recall':>8}{'caught':>8}{'doubtful':>10}"
 
 
 def measure(rounds: int, _seconds: float) -> list[Finding]:
     """Listings a second in one process, each read anew, against cutting the same texts into words."""
-    seen = {part: verdicts(texts(part)) for part in _PARTS}
-    documents = [each.text.document for part in _PARTS for each in seen[part]]
+    seen = {part: verdicts(texts(part)) for part in PARTS}
+    documents = [each.text.document for part in PARTS for each in seen[part]]
     measured = in_turn(
         lambda: per_second(lambda: _recognised(documents), 1) * len(documents),
         lambda: per_second(lambda: _cut(documents), 5) * len(documents),
@@ -67,10 +70,9 @@ def _met(tuned: Sequence[Verdict]) -> str:
 
 
 def _table(seen: dict[str, tuple[Verdict, ...]]) -> list[str]:
-    lines = [_HEADINGS]
+    lines = [_SETS, *(_set(part, of) for part, of in seen.items()), "", _HEADINGS]
     for part, of in seen.items():
-        if part == ORDINARY:
-            lines.append(_ordinary(of))
+        if part in HONEST:
             continue
         lines += [_row(f"{part} {kind}", of, (kind,)) for kind in SignKind]
         for language in _LANGUAGES:
@@ -79,9 +81,14 @@ def _table(seen: dict[str, tuple[Verdict, ...]]) -> list[str]:
     return lines
 
 
-def _ordinary(of: Sequence[Verdict]) -> str:
-    refused, left = sum(bool(each.sure) for each in of), sum(bool(each.doubtful) for each in of)
-    return f"ordinary: {len(of)} texts that pass, {refused} wrongly refused, {left} left to a person"
+def _set(part: str, of: Sequence[Verdict]) -> str:
+    """A set by name: what became of its barred and of its honest texts."""
+    came = outcome(of)
+    passed = came.barred - came.refused - came.handed_over
+    return (
+        f"{part:20}{came.barred:8}{came.refused:9}{came.handed_over:11}{passed:8}"
+        f"{came.honest:10}{came.wronged:15}{came.asked_about:11}"
+    )
 
 
 def _row(name: str, of: Sequence[Verdict], kinds: tuple[SignKind, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tailorbird.domain.roles import Role
 from tests.api.crafts import (
+    LISTING,
     NAME,
     PLACE,
     PNG,
@@ -17,6 +18,7 @@ from tests.api.crafts import (
     open_case,
     opened,
     ordered,
+    public,
     read,
     with_drawing,
 )
@@ -148,3 +150,31 @@ def test_the_upload_is_not_shared_and_not_by_the_seller(stage: Stage) -> None:
     sellers = stage.by(SELLER).post(f"/v1/cases/{order}/shares", {"form": "preview"})
     told(sellers, 403, "not_your_part")
     told(stage.by("nobody").get("/v1/shared/guess"), 404, "no_such_share")
+
+
+def test_what_is_on_record_of_an_entry_is_its_field_and_nothing_that_the_buyer_wrote(stage: Stage) -> None:
+    listing = public(stage)
+    wrote = {**NAME, "area": "For Leonor with love"}
+    body = {"listing": listing, "quantity": 1, "entries": [wrote]}
+    problem = told(open_case(stage, "ada", "personalised_order", body), 422, "unfit_customization")
+    assert "area" in problem["detail"]
+    assert "Leonor" not in problem["detail"]
+
+
+def test_words_beside_a_choice_are_looked_at_by_a_person_too(stage: Stage) -> None:
+    listing = public(stage)
+    wood = {"field": "wood", "kind": "choice", "label": "Wood", "values": [{"value": "oak", "label": "Oak"}]}
+    changed = {**LISTING, "fields": [{**LISTING["fields"][0], "required": "optional"}, wood]}
+    did(stage, SELLER, listing, "redraft_listing", {"document": changed})
+    did(stage, SELLER, listing, "publish_listing")
+    chosen = {"surface": "", "area": "", "label": "Wood", "kind": "option", "value": "oak"}
+    held = {}
+    for told_besides in ({}, {"detail": [["note", "Something rude"]]}, {"variant": "Something rude"}):
+        entry = {**chosen, **{name: each for name, each in told_besides.items() if name == "detail"}}
+        more = {name: each for name, each in told_besides.items() if name == "variant"}
+        body = {"listing": listing, "quantity": 1, "entries": [entry], **more}
+        order = opened(stage, "ada", "personalised_order", body)
+        facts = stage.by("ada").get(f"/v1/cases/{order}/facts").json["items"]
+        screened = next(each["body"] for each in facts if each["fact"] == "CustomizationScreened")
+        held[str(told_besides)] = [each["where"] for each in screened["findings"]]
+    assert list(held.values()) == [[], ["detail:/Wood"], ["variant"]]

@@ -11,6 +11,7 @@ from tailorbird.cli.cases import case_group
 from tailorbird.cli.clauses import clauses
 from tailorbird.cli.exporting import export, verify
 from tailorbird.cli.house import demo, migrate, serve, worker
+from tailorbird.cli.orders import order_group
 from tailorbird.cli.parties import party_group
 from tailorbird.cli.rule import rule
 from tailorbird.cli.staff import staff_group
@@ -40,6 +41,7 @@ for command in (
     serve,
     worker,
     migrate,
+    order_group,
     party_group,
     staff_group,
 ):

@@ -92,3 +92,25 @@ def test_a_name_that_is_no_hash_leads_nowhere(tmp_path: Path, name: str) -> None
     assert files.read(name) is None
     assert files.about(name) is None
     assert files.uploaders(name) == frozenset()
+
+
+DRAWING = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><text>Noa</text></svg>'
+
+
+def test_a_drawing_is_kept_only_where_the_platform_itself_hands_it_in(tmp_path: Path) -> None:
+    files = FolderFiles(tmp_path)
+    for media_type, by in (("image/svg+xml", "ada"), ("", ""), ("image/png", ""), ("text/plain", "")):
+        with pytest.raises(FileRefused):
+            files.put(DRAWING, media_type, by=by)
+    kept = files.put(DRAWING, "image/svg+xml")
+    assert kept.media_type == "image/svg+xml"
+    assert files.about(kept.sha256) == kept
+    assert files.uploaders(kept.sha256) == frozenset()
+
+
+def test_what_is_called_a_drawing_and_is_none_is_not_kept_as_one(tmp_path: Path) -> None:
+    files = FolderFiles(tmp_path)
+    with pytest.raises(FileRefused):
+        files.put(b"<html><script>", "image/svg+xml")
+    with pytest.raises(FileRefused):
+        FolderFiles(tmp_path, 20).put(DRAWING, "image/svg+xml")

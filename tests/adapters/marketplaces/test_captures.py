@@ -38,6 +38,7 @@ JSON = st.recursive(
         (b'{"a": NaN}', C.NOT_JSON),
         (b'{"a": 1, "a": 2}', C.NOT_JSON),
         (b'{"a": ' + b"9" * 5_000 + b"}", C.NOT_JSON),
+        (b'{"price": 1e99999999999999999999}', C.NOT_JSON),
         ("{}".encode("utf-16"), C.NOT_JSON),
         ('{"a": "中"}'.encode("gb18030"), C.NOT_JSON),
         (b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1), C.TOO_DEEP),

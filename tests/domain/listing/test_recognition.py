@@ -223,3 +223,80 @@ def test_any_text_can_be_read_and_every_sign_quotes_it(label: str, values: list[
 def test_reading_twice_says_the_same(label: str) -> None:
     document = listing(field(label, "A", "B"))
     assert recognise(document) == recognise(document)
+
+
+def doubted(signs: tuple[Sign, ...]) -> set[SignKind]:
+    return {each.kind for each in signs if each.certainty is Certainty.DOUBTFUL}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        field("When's the party?"),
+        field("Zorbling", "plain", "deluxe"),
+        field("Option A", "1st", "other"),
+    ],
+)
+def test_a_field_in_which_nothing_speaks_for_customising_is_left_to_a_person(asked: CustomField) -> None:
+    signs = recognise(listing(asked))
+    assert surely(signs) == set()
+    assert doubted(signs) == {SignKind.NO_PURPOSE}
+    assert signs[0].reason == "nothing says what it changes"
+    assert customising_fields(listing(asked)) == ("f1",)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        field("Zorbling", "teal", "ivory"),
+        field("Zorbling", "30 cm", "40 cm"),
+        field("Zorbling", help="printed on the lid"),
+        field("Henkelfarbton"),
+        field("Zorbling", kind=FieldKind.IMAGE),
+        field("Zorbling", kind=FieldKind.MEASURE),
+    ],
+)
+def test_label_help_or_values_may_say_what_a_field_customises(asked: CustomField) -> None:
+    assert recognise(listing(asked)) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        (field("Processing", "5-7 days", "48h (+$9)"), SignKind.NO_PURPOSE),
+        (field("Pace", "easy", "quick +$5"), SignKind.NO_PURPOSE),
+        (field("A word for the seller"), SignKind.NO_PURPOSE),
+        (field("When do you celebrate?", help="so that it arrives in time"), SignKind.NO_PURPOSE),
+        (field("Add a second phone case"), SignKind.BUNDLING),
+        (field("Zusätzlich: Ladekabel", "1 m", "2 m"), SignKind.BUNDLING),
+        (field("Leather balm", "skip", "1 tin +$9"), SignKind.BUNDLING),
+        (field("Set", "case only", "case + keychain"), SignKind.BUNDLING),
+        (field("Shield", "none", "2 years +$6"), SignKind.WARRANTY),
+        (field("Glitter: yes, no"), SignKind.YES_NO),
+    ],
+)
+def test_what_no_single_word_shows_is_told_by_how_label_help_and_values_go_together(
+    asked: CustomField, kind: SignKind
+) -> None:
+    assert kind in surely(recognise(listing(asked)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("Extended warrenty", SignKind.WARRANTY),
+        ("Express shiping", SignKind.NO_PURPOSE),
+        ("Delviery date", SignKind.NO_PURPOSE),
+        ("Garanite 2 Jahre", SignKind.WARRANTY),
+        ("Livrasion rapide", SignKind.NO_PURPOSE),
+    ],
+)
+def test_deciding_words_are_understood_though_mistyped(typed: str, kind: SignKind) -> None:
+    assert kind in surely(recognise(listing(field(typed))))
+
+
+@pytest.mark.parametrize(
+    "word", ["Contract date plaque text", "Potage recipe engraving", "Expresso cup name"]
+)
+def test_a_word_of_its_own_is_not_taken_for_a_slip(word: str) -> None:
+    assert recognise(listing(field(word))) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NoReturn
 
 from tailorbird.app.ports.marketplace import CaptureProblem, CaptureProblemCode
@@ -30,7 +30,7 @@ def read_document(data: bytes) -> Document | CaptureProblem:
     try:
         document = json.loads(
             data.decode("utf-8-sig"),
-            parse_float=Decimal,
+            parse_float=_exact,
             parse_constant=_refuse_constant,
             object_pairs_hook=_object,
         )
@@ -72,6 +72,13 @@ def _object(pairs: list[tuple[str, Any]]) -> Document:
     if len(found) != len(pairs):
         raise ValueError("one of its objects has the same key twice")
     return found
+
+
+def _exact(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as problem:
+        raise ValueError(f"{text[:40]} is beyond any number that is used") from problem
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -97,6 +97,9 @@ def _faults(filled: _Filled, times: int) -> Iterator[str]:
     place = repr(field.label)
     if times > 1:
         yield f"{place} is filled {times} times."
+    if entry.area:
+        # What the buyer says stands in `value` and `detail`; a place is named on record, and outlives them.
+        yield f"{place} has no areas: leave `area` empty."
     if entry.blank and field.required is Requirement.REQUIRED:
         yield f"{place} has to be filled."
     if entry.kind not in _FITS[field.kind]:

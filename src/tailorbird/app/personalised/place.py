@@ -13,7 +13,7 @@ from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.app.participants import HOUSE_PARTIES
 from tailorbird.app.personalised.fitting import fitted, mispriced, unfit
-from tailorbird.app.personalised.screening import screen
+from tailorbird.app.personalised.screening import screen_order
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.listing import ListingDrafted, ListingPublished
 from tailorbird.domain.cases.facts.personalised import CustomizationScreened
@@ -90,7 +90,7 @@ def _placed(order: NewPersonalisedOrder, document: ListingDocument) -> Placed | 
     except UnfitSpecification as problem:
         return unfit(str(problem))
     files = tuple(dict.fromkeys(each.file for each in fits.entries if each.file))
-    return Placed(specification, fits.price, files, screen(specification))
+    return Placed(specification, fits.price, files, screen_order(specification))
 
 
 def place_act(actor: Actor, placed: Placed, told: dict[str, Any], private_owner: str = "") -> Act:

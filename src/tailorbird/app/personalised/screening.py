@@ -13,6 +13,8 @@ from tailorbird.domain.customization.specification import EntryKind, Specificati
 _UNSEEN: Final = "Nothing here can look at this content; a person has to."
 _MOST: Final = 200
 _OFFERED: Final = (EntryKind.OPTION, EntryKind.FONT, EntryKind.COLOUR)
+_THE_SELLERS: Final = frozenset(("option", "price_delta"))
+"""Details of a choice that are the listing's word, and not the buyer's."""
 UNKNOWN_PART: Final = "unknown_part"
 DOUBTS: Final = {
     WarningCode.BLANK: "The buyer left this blank, or it did not come with the file.",
@@ -49,6 +51,21 @@ def screen(specification: Specification) -> tuple[ScreenFinding, ...]:
     return tuple(
         ScreenFinding(place, ScreenKind.NOT_LOOKED_AT, ScreenResult.HOLD, _UNSEEN) for place in places
     )
+
+
+def screen_order(specification: Specification) -> tuple[ScreenFinding, ...]:
+    """The same of an order placed here, where the buyer may write beside a choice, and name a variant."""
+    places = [
+        f"detail:{entry.surface}/{entry.label}"[:_MOST]
+        for entry in specification.entries
+        if entry.kind in _OFFERED and {name for name, _ in entry.detail} - _THE_SELLERS
+    ]
+    places += ["variant"] if specification.variant.strip() else []
+    beside = (
+        ScreenFinding(place, ScreenKind.NOT_LOOKED_AT, ScreenResult.HOLD, _UNSEEN)
+        for place in dict.fromkeys(places)
+    )
+    return (*screen(specification), *beside)
 
 
 def screen_import(line: ImportedLine, archive: str = "") -> tuple[ScreenFinding, ...]:

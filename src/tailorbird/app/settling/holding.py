@@ -7,18 +7,27 @@ from collections.abc import Iterable
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.domain.cases.facts.payment import QuoteLine
 from tailorbird.domain.cases.words import Head
-from tailorbird.domain.money import Money
+from tailorbird.domain.money import Money, total
 from tailorbird.domain.questions.money import Occasion, Settlement
 from tailorbird.domain.roles import Role
 
 
 def hold_lines(proceeding: Proceeding, lines: Iterable[QuoteLine], cause: str) -> None:
     """Set the buyer's money aside for each line's payee."""
+    lines = tuple(lines)
+    look_for_all(proceeding, total((line.amount for line in lines), proceeding.currency))
     for line in lines:
         # A payee that nobody plays is found now, and not when the money is to be passed on.
         proceeding.account_of(line.payee)
         key = free_key(proceeding, line.head)
         proceeding.hold(key, Role.BUYER, line.amount, line.head, line.payee, cause)
+
+
+def look_for_all(proceeding: Proceeding, amount: Money) -> None:
+    """Raise where the buyer's wallet lacks some of it: who lacks money hears how much it is altogether."""
+    wallet = proceeding.account_of(Role.BUYER)
+    proceeding.purse.reserve(wallet, amount)
+    proceeding.purse.receive(wallet, amount)
 
 
 def free_key(proceeding: Proceeding, head: Head) -> str:

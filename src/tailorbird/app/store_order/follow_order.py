@@ -9,7 +9,7 @@ from tailorbird.app.engine import problems
 from tailorbird.app.engine.problem import Stopped
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Reaction
-from tailorbird.app.settling.holding import divide
+from tailorbird.app.settling.holding import divide, look_for_all
 from tailorbird.app.store_order.forms import WALLET, discount, displayed
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.facts.parcels import Dispatched
@@ -65,10 +65,7 @@ def pay_through(proceeding: Proceeding, paid: Recorded[PaidThroughGateway]) -> N
 
 
 def _hold(proceeding: Proceeding, total: Money, cause: str) -> None:
-    # All of it is looked for first, so that a wallet which lacks something hears how much it is altogether.
-    wallet = proceeding.account_of(Role.BUYER)
-    proceeding.purse.reserve(wallet, total)
-    proceeding.purse.receive(wallet, total)
+    look_for_all(proceeding, total)
     keys = list(_keys(proceeding))
     shown = [amount for _, amount in keys]
     if displayed(proceeding) != total:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -61,18 +61,20 @@ def _is_number(value: Phrase) -> bool:
 
 
 def _names_listed(phrase: Phrase) -> bool:
+    if any(token.kind is TokenKind.HAN for token in phrase.tokens):
+        folded = fold(phrase.text)
+        if any(sign in folded for sign in _attributes().signs):
+            return True
+    words = (token.text for token in phrase.tokens if token.kind is TokenKind.WORD)
+    return any(_is_listed(word, phrase.language) for word in words)
+
+
+@lru_cache(maxsize=8192)
+def _is_listed(word: str, language: str) -> bool:
     known = _attributes()
-    if any(sign in fold(phrase.text) for sign in known.signs):
-        return True
-    for token in phrase.tokens:
-        if token.kind is not TokenKind.WORD:
-            continue
-        readings = (*forms(token.text, phrase.language), *forms(token.text, "en"))
-        if any(form in known.words for form in readings):
-            return True
-        if phrase.language == "de" and any(form.endswith(known.tails) for form in readings):
-            return True
-    return False
+    readings = (*forms(word, language), *forms(word, "en"))
+    compounded = language == "de" and any(form.endswith(known.tails) for form in readings)
+    return compounded or any(form in known.words for form in readings)
 
 
 @cache

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from tailorbird.domain.listing.text import Token, TokenKind, tokens
+from tailorbird.domain.listing.text import Token, TokenKind, cut
 
 LANGUAGES: Final = ("en", "zh", "de", "es", "fr")
 OTHER: Final = "other"
@@ -125,7 +125,7 @@ def lexicon(language: str) -> Lexicon:
     for concept, entries in table.items():
         for entry in filter(None, map(str.strip, entries.replace("\n", " ").split(","))):
             for spelling in _spellings(entry, language):
-                phrase = [token.text for token in tokens(spelling)]
+                phrase = cut(spelling)
                 words.update(word for word in phrase if len(word) >= _LEAST_STEM)
                 _enter(root, phrase, concept)
     return Lexicon(language, root, frozenset(words))
@@ -139,16 +139,18 @@ def _enter(root: _Node, phrase: Sequence[str], concept: str) -> None:
 
 
 def _spellings(entry: str, language: str) -> Iterator[str]:
-    written = entry if language == "zh" else _OPTIONAL_WORD.sub(r"(\1|)", _OPTIONAL_GAP.sub(r"(\1|)", entry))
+    written = entry
+    if language != "zh" and "?" in entry:
+        written = _OPTIONAL_WORD.sub(r"(\1|)", _OPTIONAL_GAP.sub(r"(\1|)", entry))
     for spelling in _expanded(written):
         yield spelling
-        if language == "de" and re.search("[äöü]", spelling):
+        if language == "de" and not spelling.isascii():
             yield spelling.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
 
 
 def _expanded(entry: str) -> Iterator[str]:
     """Every reading of an entry's alternatives, the innermost group first."""
-    group = _GROUP.search(entry)
+    group = _GROUP.search(entry) if "(" in entry else None
     if group is None:
         yield entry
         return

@@ -90,10 +90,11 @@ def to_shop(where: str, phrase: Phrase) -> Iterator[Sign]:
     for shop in phrase.find("shop"):
         if shop.start == 0 or phrase.quoted(shop):
             continue
-        led = {"for", "of"} & phrase.at(shop.start - 1)
+        near = range(max(0, shop.start - _BETWEEN), shop.start)
+        led = any({"for", "of"} & phrase.at(place) for place in near)
         for message in phrase.find("message"):
             after = phrase.language == "zh" and 0 <= message.start - shop.end <= 1
-            before = 0 < shop.start - message.end <= _BETWEEN
+            before = 0 < shop.start - message.end <= _BETWEEN + 1
             if message is not shop and led and (after or before):
                 first, last = sorted((shop, message), key=lambda hit: hit.start)
                 both = Hit(shop.concepts | message.concepts, first.start, last.end, shop.language)

@@ -18,7 +18,7 @@ from tailorbird.domain.listing.text import Token, TokenKind
 _LEAST: Final = 7
 _VOWELS: Final = str.maketrans("aeiouy", "aaaaaa")
 _WORDS_OF_THEIR_OWN: Final = frozenset(
-    "contract contrat contrato kontrakt potage expresso expreso mobilier pontage garance".split()
+    {"contract", "contrat", "contrato", "kontrakt", "potage", "expresso", "expreso", "mobilier", "pontage"}
 )
 
 

@@ -95,6 +95,23 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def cut(text: str) -> list[str]:
+    """The texts of the tokens alone, as for an entry of a vocabulary."""
+    folded = text.lower() if text.isascii() else fold(text)
+    plain = folded.replace(" ", "")
+    if plain.isascii() and plain.isalpha():
+        return folded.split()
+    found: list[str] = []
+    last_end = -1
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        glues = match.lastgroup == "mark" and match[0] in _GLUE
+        if not (glues and start == last_end and _continues(folded, end)):
+            found.append(match[0])
+        last_end = end
+    return found
+
+
 def _with_places(text: str) -> tuple[str, list[int]]:
     parts: list[str] = []
     places: list[int] = []

@@ -45,7 +45,10 @@ _TOLD: Final = {
     "products": says("Products and their settings go along."),
     "connections": says("Connections of products go along."),
     "rates_and_policy": says("Shipping rates and the delivery policy go along."),
-    "open_orders": says("Orders and disputes go along; a refund goes to whoever owns the order then."),
+    "open_orders": says(
+        "Orders and disputes go along. Money still held goes back to who paid it; a later refund goes to "
+        "whoever owns the order then."
+    ),
     "wallet": says("Each account keeps its own wallet and its statement."),
     "history": says("What happened before stays on record, under the name of who did it."),
     "staff": says("The former owner's staff lose access at once; the receiver gives it to its own."),
