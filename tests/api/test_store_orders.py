@@ -157,6 +157,40 @@ def test_a_policy_that_is_not_published_does_not_exist(shops: Stage) -> None:
         assert shops.by("nobody").get(f"/v1/stores/{named}/delivery-policy").status == 404
 
 
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        {"handling_days": 2, "rates": []},
+        {"handling_days": -3, "rates": [RATE]},
+        {"handling_days": 2, "rates": [{**RATE, "days_min": 20}]},
+        {"handling_days": 2, "rates": [RATE], "duties_paid_by": "nobody"},
+    ],
+)
+def test_rates_that_make_no_policy_do_not_reach_customers(shops: Stage, unfit: dict[str, Any]) -> None:
+    case = published(shops)
+    before = policy(shops, case)
+    reply = shops.by("lumen").post(f"/v1/cases/{case}/commands/set_rates", unfit)
+    assert (reply.status, reply.json["clauses"]) == (409, ["cj-aftersales.7"])
+    assert policy(shops, case) == before
+
+
+def test_a_policy_changes_with_the_terms_in_force(shops: Stage) -> None:
+    case = published(shops)
+    before = policy(shops, case)
+    body = {
+        "base": "cj_aftersales@1",
+        "version": "2",
+        "values": {"review_days": 3},
+        "effective_at": "2026-03-03T00:00:00Z",
+    }
+    assert shops.by("operator").post("/v1/terms", body).status == 201
+    assert policy(shops, case) == before
+    shops.later(days=2)
+    after = policy(shops, case)
+    assert after["hash"] != before["hash"]
+    assert any("3 working days" in each["text"] for each in after["sections"])
+
+
 # A store goes to another account -----------------------------------------------------------------
 
 

@@ -93,7 +93,7 @@ BY_HAND: dict[str, dict[str, str]] = {
     "order1688-door": {"wallet:mei:CNY": "2.98", "wallet:jinsui:CNY": "0.02"},
     "order1688-open": {"wallet:mei:CNY": "40.00"},
     "order1688-reversal": {"wallet:mei:CNY": "5.92", "deposit:mei:CNY": "0.00", "receivable:mei:CNY": "0.00"},
-    "wallet": {"wallet:lumen:USD": "70.80", "wallet:tideway:USD": "18.52", "fees:platform:USD": "40.68"},
+    "wallet": {"wallet:fernhill:USD": "70.80", "wallet:tideway:USD": "18.52", "fees:platform:USD": "40.68"},
 }
 """What the comment at the head of each script says, account by account."""
 

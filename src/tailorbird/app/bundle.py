@@ -31,6 +31,9 @@ _ATTEMPTS = 3
 _NOT_HANDED_OUT = FILES_ON_RECORD | {"MediaAdded"}
 """Facts whose files a bundle names and does not carry: their use takes leave of its own (cj-custom.II.9)."""
 
+_OF_THE_ORIGIN = frozenset(("SpecificationFrozen",))
+"""Facts of a reorder whose files were handed in for another case, perhaps by another buyer."""
+
 
 class UnknownCase(LookupError):
     """There is no case of that id."""
@@ -246,10 +249,12 @@ class Collector:
     def _files(self, facts: tuple[StoredFact, ...]) -> Iterator[EvidenceFile]:
         cited: dict[str, list[int]] = {}
         withheld = set[str]()
+        names = {fact.name for fact in facts}
+        apart = _NOT_HANDED_OUT | (_OF_THE_ORIGIN if "ReorderSubmitted" in names else frozenset())
         for fact in facts:
             for reference in file_references(json.loads(fact.data)["body"]):
                 cited.setdefault(reference, []).append(fact.seq)
-                if fact.name in _NOT_HANDED_OUT:
+                if fact.name in apart:
                     withheld.add(reference)
         for reference, seqs in cited.items():
             match = FILE_REFERENCE.fullmatch(reference)

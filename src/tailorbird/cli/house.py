@@ -21,7 +21,19 @@ from tailorbird.worker.main import main as work
 _ADDRESS = "127.0.0.1"
 _PORT = 8000
 PORT = click.IntRange(1, 65535)
-DEMO_PARTIES = ("mei", "ana", "jinsui", "goldenbridge", "wrenworks", "operator", "gateway")
+DEMO_PARTIES = (
+    "mei",
+    "ana",
+    "jinsui",
+    "goldenbridge",
+    "wrenworks",
+    "linhai",
+    "lumen",
+    "yiwuhall",
+    "oakletter",
+    "operator",
+    "gateway",
+)
 
 
 @click.command()

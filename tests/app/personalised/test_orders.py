@@ -204,3 +204,12 @@ def test_a_product_is_made_again_for_nothing(workshop: Workshop) -> None:
     workshop.did(order, SELLER, Role.MERCHANT, "deliver", parcel="P2")
     assert (workshop.free(SELLER), workshop.free("ana")) == ("USD 40.00", "USD 60.00")
     assert workshop.record(order).header.stage == "delivered"
+
+
+@pytest.mark.parametrize("costs", [{"*": "EUR 6.00"}, {"*": "cheap"}, "none"])
+def test_shipping_that_cannot_be_reckoned_with_stops_the_order(workshop: Workshop, costs: object) -> None:
+    workshop.house.parties.save_party(replace(workshop.party(SELLER), settings={"listing_shipping": costs}))
+    workshop.approved()
+    problem = workshop.order(workshop.public()).problem
+    assert problem is not None
+    assert problem.code == "no_price"

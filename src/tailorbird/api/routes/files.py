@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 
 from tailorbird.api import wiring
-from tailorbird.api.access import see
+from tailorbird.api.access import Seen, see
 from tailorbird.api.body import raw_body
 from tailorbird.api.caller import holder_of, reader_of
 from tailorbird.api.citing import files_cited
@@ -23,7 +23,10 @@ from tailorbird.app.permissions import FILES_ON_RECORD, Scope, is_operator
 from tailorbird.app.personalised.reading import may_fetch
 from tailorbird.app.ports.files import MAX_FILE_BYTES, FileRefused
 from tailorbird.domain import codec
+from tailorbird.domain.cases.facts.custom_making import SpecificationFrozen
 from tailorbird.domain.cases.facts.custom_product import MediaAdded
+from tailorbird.domain.cases.facts.custom_request import ReorderSubmitted
+from tailorbird.domain.roles import Role
 from tailorbird.domain.staff import Duty
 
 routes = Routes("files")
@@ -149,7 +152,16 @@ def _entitled(request: HttpRequest, sha256: str, case_id: str) -> bool:
             return True
         # Nobody else opens it by naming it a second time in the case.
         shown = [each for each in shown if each.party in uploaders]
-    return sha256 in files_cited(shown) - media
+    return sha256 in files_cited(shown) - media - _design_of_another(seen)
+
+
+def _design_of_another(seen: Seen) -> frozenset[str]:
+    """What another buyer handed in for the product that is ordered again here: for its makers alone."""
+    if ReorderSubmitted.__name__ not in {each.name for each in seen.facts} or Role.BUYER not in seen.parts:
+        return frozenset()
+    uploaders, own = wiring.house().files.uploaders, seen.holder.party.id
+    cited = files_cited(each for each in seen.facts if each.name == SpecificationFrozen.__name__)
+    return frozenset(sha for sha in cited if own not in uploaders(sha))
 
 
 def _no_file(sha256: str) -> Refusal:

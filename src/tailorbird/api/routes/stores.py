@@ -44,7 +44,9 @@ def show_delivery_policy(request: HttpRequest, store_id: str) -> HttpResponse:
     case = case_from(record) if record is not None and record.header.kind == "store" else None
     if record is None or case is None or not case.has(DeliveryPolicyPublished):
         raise Refusal(problems.no_case(store_id))
-    agreement = house.engine.agreement_of(record.header.pins)
+    # Customers order under the terms of today, whichever were in force when the store was opened.
+    in_force = [house.library.in_force(pin.package) for pin in record.header.pins]
+    agreement = house.engine.agreement_of(house.engine.pins_of(in_force))
     hearing = Hearing(case, house.clock.now(), Role.PLATFORM, house.calendars(), agreement)
     decision = hearing.ask(DeliveryPolicy)
     findings = decision.answer or ()

@@ -13,6 +13,7 @@ from tailorbird.app.purchase.quote import ExtraLine
 from tailorbird.app.store_order.catalogue import ShippingMethod, StockItem
 from tailorbird.domain import codec
 from tailorbird.domain.cases.words import GoodsClass
+from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
 
 
@@ -52,6 +53,12 @@ def _text(value: Any, find: Callable[[str], Party | None]) -> None:
     codec.read(str, value)
 
 
+def _shipping(value: Any, find: Callable[[str], Party | None]) -> None:
+    for country, cost in codec.read(dict[str, Money], value).items():
+        if cost.minor < 0:
+            raise UnfitSettings(f"costs are zero or more, not {cost} for {country}.")
+
+
 def _warehouse(value: Any, find: Callable[[str], Party | None]) -> None:
     party = find(codec.read(str, value))
     if party is None or Role.WAREHOUSE not in party.roles:
@@ -82,6 +89,7 @@ def _shipping_methods(value: Any, find: Callable[[str], Party | None]) -> None:
 
 _COUNTRY: Final = re.compile(r"[A-Z]{2}|\*")
 _CHECKS: Final[Mapping[str, Callable[[Any, Callable[[str], Party | None]], None]]] = {
+    "listing_shipping": _shipping,
     "standing_offer": _offer,
     "serves": _countries,
     "excludes": _classes,

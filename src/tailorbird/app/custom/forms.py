@@ -4,6 +4,7 @@ its supplier and its changes."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
@@ -13,6 +14,9 @@ from tailorbird.domain.cases.facts import custom_making as making
 from tailorbird.domain.cases.facts import custom_request as request
 from tailorbird.domain.cases.words import Reply
 from tailorbird.domain.roles import Role
+
+MOST_DAYS: Final = 3650
+"""The furthest that a date of making lies ahead: beyond it no calendar reckons."""
 
 
 def revision(proceeding: Proceeding, given: request.CustomRequestRevised) -> request.CustomRequestRevised:
@@ -52,7 +56,20 @@ def binding(proceeding: Proceeding, given: request.SupplierBound) -> request.Sup
         raise Stopped(_another_supplier(named, given.supplier))
     if proceeding.case.party(Role.SUPPLIER) != given.supplier:
         raise Stopped(_no_supplier(given.supplier))
+    if given.supplier == proceeding.case.party(Role.BUYER):
+        raise Stopped(with_oneself(given.supplier))
     return given
+
+
+def with_oneself(party: str) -> Problem:
+    """Nobody makes what they order themselves."""
+    return Problem(
+        "with_oneself",
+        422,
+        "Both sides would be one party",
+        f"{party} is the buyer, and cannot be the supplier too.",
+        "Entrust another supplier, or order with the key of another party.",
+    )
 
 
 def quotation(proceeding: Proceeding, given: request.SupplierQuoted) -> request.SupplierQuoted:
@@ -61,14 +78,15 @@ def quotation(proceeding: Proceeding, given: request.SupplierQuoted) -> request.
     starts = [tier.from_quantity for tier in given.tiers]
     counts = (*starts, given.minimum_quantity)
     days = (given.sample_days, given.production_days, given.sample_rounds)
-    if not starts or len(set(starts)) < len(starts) or min(counts) < 1 or min(days) < 0:
+    repeated = len(set(starts)) < len(starts)
+    if not starts or repeated or min(counts) < 1 or min(days) < 0 or max(days) > MOST_DAYS:
         raise Stopped(
             Problem(
                 "quotation_unclear",
                 422,
                 "The quotation cannot be reckoned with",
                 "It needs one tier of prices at the least, each from another quantity on; quantities from 1, "
-                "days and rounds from 0.",
+                f"days and rounds from 0 to {MOST_DAYS}.",
                 "Put tiers, quantities and days right, and send it again.",
             )
         )

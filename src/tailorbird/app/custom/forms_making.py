@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from tailorbird.app.custom.forms import over
-from tailorbird.app.custom.quote import FEES, PRODUCTION, lines_of
+from tailorbird.app.custom.forms import MOST_DAYS, over
+from tailorbird.app.custom.quote import FEES, PRODUCTION, lines_of, unit_price
 from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.talk.forms import must_be_known, must_be_new
 from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts import custom_making as making
+from tailorbird.domain.cases.facts.custom_request import SupplierQuoted
 from tailorbird.domain.cases.facts.parcels import Dispatched, ParcelDelivered
 from tailorbird.domain.cases.words import Head
-from tailorbird.domain.money import Money, total
+from tailorbird.domain.money import MAX_MINOR, Money, total
 
 Step = making.SampleMade | making.SampleShipped | making.SampleDelivered | making.SampleRejected
 
@@ -65,7 +67,44 @@ def production(proceeding: Proceeding, given: making.ProductionOrdered) -> makin
                 {"needs": ["SampleFeesPaid"]},
             )
         )
+    quoted = proceeding.case.last(SupplierQuoted)
+    if quoted is not None and given.quantity > 0:
+        _must_be_bookable(unit_price(quoted.fact.tiers, given.quantity), given.quantity)
     return given
+
+
+def _must_be_bookable(price: Money, quantity: int) -> None:
+    """Stop where the price of so many pieces is beyond what the ledger books."""
+    if price.minor * quantity > MAX_MINOR:
+        raise Stopped(_unreadable(f"quantity: {quantity} pieces at {price} come to more than can be booked."))
+
+
+def schedule(proceeding: Proceeding, given: making.SchedulePlanned) -> making.SchedulePlanned:
+    """Dates that lie ahead, and no further than the calendar reckons."""
+    for each in given.dates:
+        _must_lie_ahead(proceeding, each.milestone, each.by)
+    return given
+
+
+def moved(proceeding: Proceeding, given: making.DateMoved) -> making.DateMoved:
+    """A new date that lies ahead: a step is not put off into the past."""
+    _must_lie_ahead(proceeding, given.milestone, given.expected)
+    return given
+
+
+def _must_lie_ahead(proceeding: Proceeding, milestone: str, date: datetime) -> None:
+    if not proceeding.at <= date <= proceeding.at + timedelta(days=MOST_DAYS):
+        raise Stopped(_unreadable(f"{milestone}: a date from now on, at most {MOST_DAYS} days ahead."))
+
+
+def _unreadable(detail: str) -> Problem:
+    return Problem(
+        "unreadable",
+        422,
+        "The body cannot be read",
+        detail,
+        "Put the number or the date right, and send it again.",
+    )
 
 
 def spending(proceeding: Proceeding, given: making.ProductionMoneySpent) -> making.ProductionMoneySpent:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tailorbird.app.case_id import new_case_id
+from tailorbird.app.custom.forms import with_oneself
 from tailorbird.app.custom.procedure import KIND
 from tailorbird.app.custom.products import Parts, product_for
 from tailorbird.app.custom.specification import frozen
@@ -152,6 +153,8 @@ def reorder(house: House, buyer: str, origin: str, wanted: Reorder, parts: Parts
     record = house.records.case(origin)
     if record is None or product_for(house, origin, parts) is None:
         return Receipt("", {}, no_product(origin))
+    if record.header.participants[Role.SUPPLIER] == buyer:
+        return Receipt("", {}, with_oneself(buyer))
     case_id = _id(house, buyer, key)
     noted = house.engine.run(Order(origin, (_note(case_id, wanted),), PLATFORM, f"reorder:{case_id}"))
     if noted.problem is not None:

@@ -100,7 +100,14 @@ PRODUCTION: Final = (
         "支付生产货款",
         asks=may.MayPayProduction,
     ),
-    Verb("plan_schedule", making.SchedulePlanned, "Plan the dates", "排定日程"),
+    Verb(
+        "plan_schedule",
+        making.SchedulePlanned,
+        "Plan the dates",
+        "排定日程",
+        body=making.SchedulePlanned,
+        makes=forms.schedule,
+    ),
     Verb(
         "reach_milestone",
         making.MilestoneReached,
@@ -116,7 +123,14 @@ PRODUCTION: Final = (
         body=making.ProductionMoneySpent,
         makes=forms.spending,
     ),
-    Verb("move_date", making.DateMoved, "Say that a step will be later, and why", "告知日期推迟及原因"),
+    Verb(
+        "move_date",
+        making.DateMoved,
+        "Say that a step will be later, and why",
+        "告知日期推迟及原因",
+        body=making.DateMoved,
+        makes=forms.moved,
+    ),
     Verb(
         "dispatch",
         parcels.Dispatched,

@@ -131,6 +131,6 @@ def mispriced(title: str) -> Problem:
         "no_price",
         409,
         "The listing has no price",
-        f"{title} cannot be ordered: its seller stated no price, or none that its options fit.",
+        f"{title} cannot be ordered: its seller stated no price, or none that options and shipping fit.",
         "Nothing was ordered. Choose another product, or ask the seller.",
     )

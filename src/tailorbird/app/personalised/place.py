@@ -60,9 +60,12 @@ def order_personalised(house: House, buyer: str, order: NewPersonalisedOrder, ke
     placed = _placed(order, document)
     if isinstance(placed, Problem):
         return Receipt("", {}, placed)
+    shipping = _shipping(house, merchant, order.destination, placed.price)
+    if isinstance(shipping, Problem):
+        return Receipt("", {}, shipping)
     told = {
         "listing": order.listing,
-        "shipping": _shipping(house, merchant, order.destination),
+        "shipping": shipping,
         "destination": order.destination,
         "address": order.address,
     }
@@ -133,11 +136,16 @@ def public_listing(house: House, listing: str) -> tuple[str, ListingDocument] | 
     return (record.header.participants[Role.MERCHANT], drafts[-1].fact.document) if drafts else None
 
 
-def _shipping(house: House, merchant: str, country: str | None) -> Money | None:
+def _shipping(house: House, merchant: str, country: str | None, price: Money) -> Money | Problem | None:
     """What the seller's `listing_shipping` says for the country, or for every other one under `*`."""
     party = house.parties.party(merchant)
-    costs = codec.read(dict[str, Money], party.settings.get("listing_shipping", {})) if party else {}
-    return costs.get(country or "", costs.get("*"))
+    try:
+        costs = codec.read(dict[str, Money], party.settings.get("listing_shipping", {})) if party else {}
+    except codec.UnreadableInput:
+        return mispriced(merchant)
+    cost = costs.get(country or "", costs.get("*"))
+    fits = cost is None or (cost.currency == price.currency and cost.minor >= 0)
+    return cost if fits else mispriced(merchant)
 
 
 def not_public(listing: str) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tailorbird.app.engine import problems
 from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
@@ -70,6 +71,8 @@ def published(proceeding: Proceeding, _given: PolicyAsGenerated) -> DeliveryPoli
 
 def renew_policy(proceeding: Proceeding, rates: Recorded[ShippingRatesSet]) -> None:
     """A published policy follows the rates (cj-aftersales.7)."""
+    if proceeding.case.has(DeliveryPolicyPublished):
+        _still_fit(proceeding)
     hashes = [
         each.fact.policy_hash
         for each in proceeding.case.facts
@@ -78,6 +81,14 @@ def renew_policy(proceeding: Proceeding, rates: Recorded[ShippingRatesSet]) -> N
     now = policy_hash(proceeding.ask(DeliveryPolicy).answer or ())
     if hashes and now != hashes[-1]:
         proceeding.record(DeliveryPolicyChanged(policy_hash=now), cause=f"fact:{rates.seq}")
+
+
+def _still_fit(proceeding: Proceeding) -> None:
+    """What customers read already has to stay a policy that could be published: nothing is recorded else."""
+    decision = proceeding.ask(MayPublishPolicy, Role.MERCHANT)
+    verb = proceeding.procedure.verb("publish_policy")
+    if not decision.granted and verb is not None:
+        raise Stopped(problems.refused(verb, decision, 0, proceeding.case.zone))
 
 
 def stage(case: Case) -> tuple[str, Role | None]:

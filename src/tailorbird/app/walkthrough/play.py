@@ -79,11 +79,19 @@ def cases_played(house: House, script: Script, run: str) -> tuple[str, ...]:
         CASE_OF[step.do](house, step)
         if step.do in CASE_OF
         else new_case_id(step.by, _key(run, script, number), step.at.astimezone(UTC).year)
-        for number, step in enumerate(script.steps, 1)
-        if step.do.startswith("open_") and not step.expect
+        for number, step in _openings(script).values()
     ]
     played = [case_id for case_id in ids if house.records.case(case_id) is not None]
     return tuple(ids) if len(played) == len(ids) else ()
+
+
+def _openings(script: Script) -> dict[str, tuple[int, Step]]:
+    """The step that opens each case of the script; `open_dispute` and the like come later in it."""
+    found: dict[str, tuple[int, Step]] = {}
+    for number, step in enumerate(script.steps, 1):
+        if step.do.startswith("open_") and not step.expect:
+            found.setdefault(step.case, (number, step))
+    return found
 
 
 def _key(run: str, script: Script, number: int) -> str:
