@@ -95,3 +95,18 @@ def test_the_files_of_a_design_stay_with_its_buyer_and_its_makers(mill: Stage) -
     told(mill.by("bo").get(f"/v1/files/{sha}?case={again}"), 404, "no_such_file")
     bundle = zipfile.ZipFile(io.BytesIO(mill.by("bo").get(f"/v1/cases/{again}/evidence").content))
     assert not any(b"the drawing" in bundle.read(name) for name in bundle.namelist())
+
+
+def test_a_cost_of_nothing_is_not_claimed(mill: Stage) -> None:
+    case = finished(mill)
+    did(mill, case, "operator", "find_infringement", {"established_by": "a court", "evidence": ["ruling"]})
+    claim = {"claim": "K", "items": [{"head": "fine", "amount": "USD 0.00", "document": "bill"}]}
+    told(command(mill, case, "operator", "claim_costs", claim), 422, "unreadable")
+
+
+@pytest.mark.parametrize(
+    "unfit", [{"currency": "usd"}, {"currency": ""}, {"title": "   "}, {"title": "x" * 201}]
+)
+def test_a_case_has_a_title_and_a_currency_that_can_be_one(mill: Stage, unfit: dict[str, str]) -> None:
+    told(opened(mill, **unfit), 422, "unreadable")
+    assert opened(mill, title="x" * 200).status == 201

@@ -76,3 +76,17 @@ def test_an_order_that_does_not_fit_names_every_place(stage: Stage) -> None:
     order = {"listing": listing, "quantity": 1, "entries": [{**NAME, "label": "Ribbon"}]}
     problem = told(open_case(stage, "ada", "personalised_order", order), 422, "unfit_customization")
     assert len(problem["places"]) == 2
+
+
+def test_a_listing_that_was_taken_down_is_not_public_again_for_another_space(stage: Stage) -> None:
+    listing = public(stage)
+    reported = {"listing": listing, "reason": "unsafe", "text": "It burns.", "evidence": []}
+    report = stage.by("bo").post("/v1/reports", reported).json["case"]
+    did(stage, "operator", report, "decide_report", {"outcome": "takedown", "why": "unsafe"})
+    for title in (LISTING["title"], LISTING["title"] + " ", LISTING["title"].upper()):
+        did(stage, SELLER, listing, "redraft_listing", {"document": {**LISTING, "title": title}})
+        problem = told(command(stage, SELLER, listing, "publish_listing"), 409, "refused_by_terms")
+        assert problem["clauses"] == ["amazon-custom.quality"]
+    better = {**LISTING, "title": "A lamp with a name"}
+    did(stage, SELLER, listing, "redraft_listing", {"document": better})
+    assert did(stage, SELLER, listing, "publish_listing")["stage"] == "public"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.api import stores
 from tests.api.purchases import paid, requested
 from tests.api.test_problems import told
 
@@ -44,3 +45,15 @@ def test_a_case_that_is_over_loses_the_texts_and_keeps_the_proof(stage: Stage) -
 
 def test_an_erasure_takes_no_input(stage: Stage) -> None:
     told(stage.by("ada").post("/v1/me/private-data/erasure", {"party": "bo"}), 422, "unreadable")
+
+
+def test_customers_of_a_store_that_was_given_away_are_the_receivers(stage: Stage) -> None:
+    store = stores.store(stores.joined(stage))
+    case = stores.order(stage, store=store)
+    assert b"Jule" in stage.by("lumen").get("/v1/me/private-data").content
+    transfer = stores.opened(stage, "lumen", "store_transfer", {"store": store}, receiver="tideway")
+    stores.did(stage, "tideway", transfer, "accept_store")
+    assert b"Jule" not in stage.by("lumen").get("/v1/me/private-data").content
+    erasure = stage.by("lumen").post("/v1/me/private-data/erasure").json
+    assert (erasure["erased"], [each for each in erasure["kept"] if each["case_id"] == case]) == ([], [])
+    assert b"Jule" in stage.by("tideway").get(f"/v1/cases/{case}/facts").content

@@ -243,3 +243,32 @@ def test_the_desk_reads_a_ticket_that_it_was_sent_and_nobody_else_does(shops: St
     did(shops, "operator", case, "reply_ticket", {"text": "It is on its way."})
     assert b"on its way" in shops.by("lumen").get(f"/v1/cases/{case}/facts").content
     assert shops.by("tideway").get(f"/v1/cases/{case}").status == 404
+
+
+def test_a_ticket_is_closed_once_and_again_after_the_client_wrote(shops: Stage) -> None:
+    case = opened(shops, "lumen", "ticket", {"subject": "Where is it?", "text": "Nothing arrived."})
+    did(shops, "operator", case, "close_ticket")
+    again = shops.by("lumen").post(f"/v1/cases/{case}/commands/close_ticket")
+    assert again.status == 409
+    did(shops, "lumen", case, "follow_up_ticket", {"text": "Still nothing."})
+    assert did(shops, "operator", case, "close_ticket")["stage"] == "closed"
+
+
+def test_the_american_warehouse_is_refused_with_what_it_costs_however_it_is_written(shops: Stage) -> None:
+    case = paid(shops)
+    did(shops, "hall", case, "start_processing")
+    did(shops, "hall", case, "dispatch", {"parcel": "p"})
+    wish = {
+        "dispute": "R1",
+        "reason": "return_wanted",
+        "wants": "return",
+        "lines": [{"line": "L1", "quantity": 1}],
+    }
+    did(shops, "lumen", case, "open_order_dispute", wish)
+    ruling = {"dispute": "R1", "outcome": "upheld", "remedy": "return", "lines": wish["lines"]}
+    did(shops, "operator", case, "rule_order_dispute", ruling)
+    for country in ("US", "us"):
+        to = {"dispute": "R1", "warehouse": "Ontario, CA", "country": country, "item_value": "USD 4.20"}
+        reply = shops.by("operator").post(f"/v1/cases/{case}/commands/authorise_return", to)
+        assert (reply.status, reply.json["clauses"]) == (409, ["cj-aftersales.6"])
+        assert "USD 15.00" in reply.json["detail"] and "USD 4.20" in reply.json["detail"]

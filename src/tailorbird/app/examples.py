@@ -146,7 +146,7 @@ def _limit(limit: Any) -> Any:
     return str(limit) if isinstance(limit, Money) else limit
 
 
-def _found_answer(answer: Any) -> dict[str, Any]:
+def _found_answer(answer: Any) -> dict[str, Any]:  # noqa: PLR0911 - one return a kind of answer
     match answer:
         case Charge(amount, payer, payee):
             return {"amount": str(amount), "payer": payer.value, "payee": payee.value}

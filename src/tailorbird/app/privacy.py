@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from tailorbird.app.engine.command import Act, Actor, Order
 from tailorbird.app.house import House
 from tailorbird.app.ports.parties import Party
+from tailorbird.app.ports.storage import PrivateContent
 from tailorbird.domain import codec
+from tailorbird.domain.cases.facts.store import StoreChangedHands
 from tailorbird.domain.roles import Role
 
 PLATFORM: Final = "platform"
@@ -38,9 +41,28 @@ def private_data(house: House, party: Party) -> dict[str, Any]:
         "party": {"id": party.id, "name": party.name, "email": party.email, "country": party.country},
         "contents": [
             {"case": case_id, "field": content.kind, "id": content.id, "text": content.text}
-            for case_id, content in house.records.private_of_owner(party.id)
+            for case_id, content in _own(house, party)
         ],
     }
+
+
+def _own(house: House, party: Party) -> Iterator[tuple[str, PrivateContent]]:
+    """The party's private content, without that of stores which it gave away: with the store, what it wrote
+    about the store's customers became the receiver's (cj-platform.store-transfer)."""
+    given_away: dict[str, int] = {}
+    for case_id, content in house.records.private_of_owner(party.id):
+        if case_id not in given_away:
+            given_away[case_id] = _gave_away(house, party, case_id)
+        if not given_away[case_id]:
+            yield case_id, content
+
+
+def _gave_away(house: House, party: Party, case_id: str) -> int:
+    """1 where the case is of a store that went to another account, and the party has no part in it now."""
+    record = house.records.case(case_id)
+    if record is None or party.id in record.header.participants.values():
+        return 0
+    return int(any(each.name == StoreChangedHands.__name__ for each in record.facts))
 
 
 def erase_private_data(house: House, party: Party, key: str) -> Erasure:
@@ -49,7 +71,7 @@ def erase_private_data(house: House, party: Party, key: str) -> Erasure:
     Each case records what was erased, so the chain of its facts stays whole. Safe to repeat.
     """
     by_case: dict[str, list[str]] = defaultdict(list)
-    for case_id, content in house.records.private_of_owner(party.id):
+    for case_id, content in _own(house, party):
         by_case[case_id].append(content.id)
     erased: list[str] = []
     kept: list[Kept] = []

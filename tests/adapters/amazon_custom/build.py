@@ -227,8 +227,8 @@ def sample() -> bytes:
 
 
 def doubtful() -> bytes:
-    """Another archive of the demonstration's: a required line is blank, a part is of a kind that nobody knows,
-    and the upload is not in it."""
+    """Another archive of the demonstration's: a required line is blank, one part is of a kind that nobody
+    knows, and the upload is not in it."""
     front = surface(
         "Front",
         font("Dancing Script"),

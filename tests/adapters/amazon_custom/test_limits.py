@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from tailorbird.adapters.amazon_custom import archive as limits
 from tailorbird.adapters.amazon_custom.order_json import MAX_JSON_BYTES
-from tailorbird.domain.customization.svg import is_svg
 from tailorbird.domain.customization.imported import (
     OrderFault,
     UnreadableOrder,
 )
+from tailorbird.domain.customization.svg import is_svg
 from tests.adapters.amazon_custom.archives import SIMPLE, packed, read, refused
 from tests.adapters.amazon_custom.build import (
     ITEM_ID,

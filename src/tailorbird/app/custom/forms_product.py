@@ -29,8 +29,18 @@ def cleared(proceeding: Proceeding, given: product.SuspicionCleared) -> product.
 
 
 def costs(proceeding: Proceeding, given: product.CostsClaimed) -> product.CostsClaimed:
-    """A claim under a name of its own."""
+    """A claim under a name of its own, of costs that there were."""
     must_be_new(given.claim, (each.fact.claim for each in proceeding.case.all(product.CostsClaimed)))
+    if not all(item.amount for item in given.items):
+        raise Stopped(
+            Problem(
+                "unreadable",
+                422,
+                "The body cannot be read",
+                "items: each cost is an amount above zero.",
+                "Leave out what cost nothing.",
+            )
+        )
     return given
 
 

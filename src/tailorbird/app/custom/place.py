@@ -24,12 +24,14 @@ from tailorbird.domain.cases.custom_words import Requirement
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts.custom_making import SpecificationFrozen
 from tailorbird.domain.cases.facts.custom_request import ServiceFeeAsked, SupplierQuoted
-from tailorbird.domain.money import Money
+from tailorbird.domain.money import Money, MoneyError
 from tailorbird.domain.roles import Role
 
 ZONE: Final = "Asia/Shanghai"
 PROVIDER_RULES: Final = "provider_rules"
 MAKER_RULES: Final = "maker_rules"
+MOST_TITLE: Final = 200
+"""Characters of a title at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def open_custom_request(
     house: House, buyer: str, partners: Partners, wanted: CustomRequest, key: str
 ) -> Receipt:
     """Send the request, and so open its case."""
+    if (problem := _unreadable(wanted)) is not None:
+        return Receipt("", {}, problem)
     named = partners.by_role()
     if (problem := unfit(house, named)) is not None:
         return Receipt("", {}, problem)
@@ -107,6 +111,27 @@ def open_custom_request(
     found: tuple[Fact, ...] = (ServiceFeeAsked(amount=fee),) if fee else ()
     act = Act("submit_custom_request", Actor(buyer, Role.BUYER), body, attached=found)
     return house.engine.run(Order(_id(house, buyer, key), (act,), buyer, key, opening))
+
+
+def _unreadable(wanted: CustomRequest) -> Problem | None:
+    """Why no case can bear this title, or be kept in this currency."""
+    try:
+        Money.zero(wanted.currency)
+    except MoneyError as problem:
+        told = f"currency: {problem}"
+    else:
+        # An empty one is for the terms to refuse (cj-custom.I).
+        fits = len(wanted.title) <= MOST_TITLE and (not wanted.title or wanted.title.strip())
+        told = "" if fits else f"title: words, {MOST_TITLE} characters of them at the most."
+    if not told:
+        return None
+    return Problem(
+        "unreadable",
+        422,
+        "The body cannot be read",
+        told,
+        "Put it right, and send it again; longer texts belong into the requirements.",
+    )
 
 
 def _service_fee(provider: Party | None) -> Money | Problem | None:

@@ -81,6 +81,9 @@ TICKET: Final = Procedure(
         TicketClosed: Notice((Role.BUYER, Role.OPERATOR), "The ticket is closed", "工单已关闭"),
     },
     stage=stage,
-    order={"assign_ticket": When(((TicketOpened,),), not_unless=((TicketClosed, TicketFollowedUp),))},
+    order={
+        name: When(((TicketOpened,),), not_unless=((TicketClosed, TicketFollowedUp),))
+        for name in ("assign_ticket", "close_ticket")
+    },
     labels=labels,
 )

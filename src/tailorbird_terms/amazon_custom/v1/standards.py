@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from tailorbird.domain import codec
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.listing import ListingDrafted, ListingUnpublished
@@ -64,6 +65,11 @@ def _taken_down(case: Case, drafted: Recorded[ListingDrafted]) -> Recorded[Listi
     downs = [each for each in case.all(ListingUnpublished) if each.fact.reason is UnpublishReason.TAKEDOWN]
     for taken in reversed(downs):
         before = [each for each in case.all(ListingDrafted) if each.seq < taken.seq]
-        if any(each.fact.document == drafted.fact.document for each in before):
+        if any(_reads(each.fact.document) == _reads(drafted.fact.document) for each in before):
             return taken
     return None
+
+
+def _reads(document: ListingDocument) -> str:
+    """What the document says. Other spaces or capitals change nothing that was objected to."""
+    return "".join(codec.canonical(document).decode().casefold().split())

@@ -118,7 +118,7 @@ def _elsewhere(q: MayReturnTo, p: Parameters) -> Answer[Permission]:
     step = says("Address the return to a warehouse in {countries}.", countries=_listed(p))
     dispute = dispute_of(q.case, q.dispute)
     because = [dispute.opened] if dispute else []
-    hourly = p.table("hourly_handling").get(q.country)
+    hourly = p.table("hourly_handling").get(q.country.strip().upper())
     if hourly is None:
         told = says("No warehouse in {country} takes returns.", country=q.country)
         return refuse(because=because, says=told, next_step=step)
