@@ -87,6 +87,9 @@ def test_a_listing_that_was_taken_down_is_not_public_again_for_another_space(sta
         did(stage, SELLER, listing, "redraft_listing", {"document": {**LISTING, "title": title}})
         problem = told(command(stage, SELLER, listing, "publish_listing"), 409, "refused_by_terms")
         assert problem["clauses"] == ["amazon-custom.quality"]
+    another = open_case(stage, SELLER, "listing", LISTING).json["case"]
+    problem = told(command(stage, SELLER, another, "publish_listing"), 409, "refused_by_terms")
+    assert problem["clauses"] == ["amazon-custom.quality"]
     better = {**LISTING, "title": "A lamp with a name"}
     did(stage, SELLER, listing, "redraft_listing", {"document": better})
     assert did(stage, SELLER, listing, "publish_listing")["stage"] == "public"

@@ -57,7 +57,7 @@ def test_before_dispatch_the_refund_comes_out_of_the_held_money(shop: Shop) -> N
     shop.paid(MUGS)
     shop.dispute(reason="destination_limited", evidence=NOTICE)
     shop.rule(L1=1)
-    assert shop.earned() == "8.24"
+    assert shop.earned() == "0.00"
     assert shop.free() == "1985.49"
     shop.dispatched()
     assert shop.earned() == "14.51"
@@ -309,7 +309,29 @@ def test_held_money_goes_back_to_the_payment_account_as_well(shop: Shop) -> None
     shop.dispute(reason="method_limited", evidence=NOTICE)
     shop.rule(L1=1)
     assert shop.last("RefundIssued").gateway == "payssion"
-    assert (shop.at_gateway("payssion"), shop.earned(), shop.free()) == ("14.80", "8.40", "0.00")
+    assert (shop.at_gateway("payssion"), shop.earned(), shop.free()) == ("14.80", "0.00", "0.00")
+    shop.dispatched()
+    assert shop.earned() == "14.80"
+    assert shop.differences() == []
+
+
+def test_pieces_refunded_one_by_one_before_dispatch_free_the_whole_line_and_no_more(shop: Shop) -> None:
+    shop.paid(MUGS)
+    before = shop.free()
+    for name in ("D1", "D2", "D3"):
+        shop.dispute(name, reason="destination_limited", evidence=NOTICE)
+        shop.rule(name, L1=1)
+    assert (before, shop.free(), shop.earned()) == ("1981.38", "1993.73", "0.00")
+    assert shop.differences() == []
+
+
+def test_one_payment_of_an_institution_pays_one_order(shop: Shop) -> None:
+    shop.order(MUGS)
+    shop.done(G, "report_payment", total="USD 19.00", gateway="stripe", reference="ch_1")
+    shop.order(MUGS)
+    problem = shop.refused(G, "report_payment", total="USD 19.00", gateway="stripe", reference="ch_1")
+    assert problem.code == "payment_known"
+    shop.done(G, "report_payment", total="USD 19.00", gateway="stripe", reference="ch_2")
     assert shop.differences() == []
 
 

@@ -194,6 +194,7 @@ _EVERY: list[tuple[type[Any], dict[str, st.SearchStrategy[Any]]]] = [
     (asked.RemedyAmount, {"line": _LINE, "quantity": st.integers(0, 4)}),
     (asked.RefundDestination, {}),
     (asked.RefundArrival, {"gateway": _GATEWAY}),
+    (asked.MaySendRefundOn, {"dispute": _NAME}),
     (
         asked.MayReturnTo,
         {

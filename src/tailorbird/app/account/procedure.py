@@ -45,6 +45,7 @@ def _wallet(proceeding: Proceeding, currency: str) -> Account:
 
 def top_up(proceeding: Proceeding, recorded: Recorded[ToppedUp]) -> None:
     fact = recorded.fact
+    proceeding.book_once(fact.gateway, fact.reference)
     source, to = (
         gateway(fact.gateway, fact.amount.currency),
         _wallet(proceeding, fact.amount.currency),

@@ -40,6 +40,7 @@ from tailorbird.domain.time.calendar import Calendars
 from tailorbird.domain.time.clock import Clock
 
 _TRIES = 4
+_LONGEST_TITLE = 500
 T = TypeVar("T")
 
 
@@ -225,6 +226,8 @@ class _Run:
         opening = order.opening
         if opening is None:
             raise Stopped(problems.no_case(order.case_id))
+        if not 1 <= len(opening.title.strip()) <= _LONGEST_TITLE:
+            raise Stopped(problems.unfit_title(_LONGEST_TITLE))
         return CaseHeader(
             id=order.case_id,
             kind=opening.kind,

@@ -13,6 +13,7 @@ from tailorbird.domain.codec import UnreadableInput
 Token = Callable[[], str]
 """Makes an unguessable text; the only randomness that commands need."""
 PREFIX = "private/"
+_LONGEST_TEXT = 50_000
 
 
 def take_out(
@@ -29,6 +30,10 @@ def take_out(
             raise UnreadableInput(f"{kind.__name__}.{name} is a text, not {type(text).__name__}.")
         if not text.strip():
             return ""
+        if len(text) > _LONGEST_TEXT:
+            raise UnreadableInput(
+                f"{kind.__name__}.{name}: {len(text)} characters; {_LONGEST_TEXT} is the most."
+            )
         content = make(f"{kind.__name__}.{name}", text, owner, token)
         contents.append(content)
         return content.id

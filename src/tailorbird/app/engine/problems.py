@@ -170,6 +170,39 @@ def ledger(problem: Exception) -> Problem:
     )
 
 
+def unworkable_amount(problem: Exception) -> Problem:
+    """An amount that cannot be worked with, such as one beyond what can be booked."""
+    return Problem(
+        "unworkable_amount",
+        422,
+        "There is an amount that cannot be worked with",
+        str(problem),
+        "Nothing was written. Give smaller quantities or amounts, in the currency of the case.",
+    )
+
+
+def unfit_title(most: int) -> Problem:
+    """A case whose title is blank or far too long."""
+    return Problem(
+        "unfit_title",
+        422,
+        "The title does not fit",
+        f"A title has 1 to {most} characters.",
+        "Write a short title that tells what it is about.",
+    )
+
+
+def payment_known(reference: str) -> Problem:
+    """A payment that was booked before, for something else."""
+    return Problem(
+        "payment_known",
+        409,
+        "This payment was booked before",
+        f"The payment {reference} was reported already, for another order or account.",
+        "Nothing was booked. Check the reference at the payment institution.",
+    )
+
+
 def _amounts(value: Any, path: str) -> list[tuple[str, Money]]:
     if isinstance(value, Money):
         return [(path, value)]

@@ -11,9 +11,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from tailorbird.app.engine import problems
 from tailorbird.app.engine.casefile import CaseFile
 from tailorbird.app.engine.labelling import labels_from
 from tailorbird.app.engine.numbers import Numbers
+from tailorbird.app.engine.problem import Stopped
 from tailorbird.app.engine.purse import Purse
 from tailorbird.app.engine.verb import Procedure
 from tailorbird.app.ports.storage import Label, OutboxMessage, PrivateContent
@@ -142,6 +144,15 @@ class Proceeding:
         """
         self.numbers_used[series] = number = self.numbers.next(series)
         return number
+
+    def book_once(self, name: str, reference: str) -> None:
+        """Stop where a payment of this institution was booked before, whatever for.
+
+        The payment has a series of its own, of which only the first number is good: so two that are
+        reported at once cannot both be booked.
+        """
+        if reference and self.next_number(f"payment:{name}:{reference}") > 1:
+            raise Stopped(problems.payment_known(f"{name}/{reference}"))
 
     # Money ----------------------------------------------------------------------------------
 

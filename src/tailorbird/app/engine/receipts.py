@@ -10,9 +10,10 @@ from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.ports.storage import InsufficientFunds, SavedReply, WalletIsFrozen
 from tailorbird.domain import codec
 from tailorbird.domain.ledger.entry import LedgerError
+from tailorbird.domain.money import MoneyError
 from tailorbird.domain.terms.decide import TermsConflict
 
-NOT_DONE: Final = (Stopped, TermsConflict, InsufficientFunds, WalletIsFrozen, LedgerError)
+NOT_DONE: Final = (Stopped, TermsConflict, InsufficientFunds, WalletIsFrozen, LedgerError, MoneyError)
 """What carrying a command out may raise, and `problem_of` puts into words."""
 
 
@@ -62,6 +63,8 @@ def problem_of(reason: Exception) -> Problem:
             return problems.frozen(reason)
         case LedgerError():
             return problems.ledger(reason)
+        case MoneyError():
+            return problems.unworkable_amount(reason)
     raise reason
 
 

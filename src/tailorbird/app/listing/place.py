@@ -86,7 +86,7 @@ def show_standing(house: House, merchant: str, record: CaseRecord) -> None:
     A standing that changed is put on record in a command of its own: so that a refusal which rests on it
     is kept with the case.
     """
-    standing = standing_of(house, merchant)
+    standing = standing_of(house, merchant, record.header.id)
     shown = case_from(record).last(SellerStandingShown)
     if shown is None or shown.fact != standing:
         show = Act("show_standing", Actor(PLATFORM, Role.PLATFORM), codec.plain(standing))

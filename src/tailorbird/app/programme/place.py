@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from tailorbird.app.case_id import programme_case_id
+from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
+from tailorbird.app.errands import labelled
 from tailorbird.app.house import House
 from tailorbird.app.participants import OPERATOR_PARTY
 from tailorbird.app.reading.look import look_at
 from tailorbird.domain.cases.case import Case
-from tailorbird.domain.cases.facts.listing import SellerStandingShown
+from tailorbird.domain.cases.facts.listing import ListingDrafted, ListingUnpublished, SellerStandingShown
 from tailorbird.domain.cases.facts.programme import GtinExemptionGranted, PrefixRegistered
-from tailorbird.domain.cases.listing_words import Standing
+from tailorbird.domain.cases.listing_words import Standing, UnpublishReason
+from tailorbird.domain.listing.document import folded_title
 from tailorbird.domain.questions.listing import ProgrammeStanding
 from tailorbird.domain.roles import Role
 
@@ -53,12 +56,15 @@ def apply(house: House, merchant: str, application: Application, key: str) -> Re
     return receipt
 
 
-def standing_of(house: House, merchant: str) -> SellerStandingShown:
-    """Where the seller stands now, by the terms of its own case; its GS1 prefixes and exemptions."""
+def standing_of(house: House, merchant: str, beside: str = "") -> SellerStandingShown:
+    """Where the seller stands now, by the terms of its own case; its GS1 prefixes and exemptions.
+
+    `beside` is the listing for which it is asked: what was taken down is told of the others.
+    """
     case_id = programme_case_id(merchant)
     record = house.records.case(case_id)
     if record is None:
-        return SellerStandingShown(standing=Standing.NONE)
+        return SellerStandingShown(standing=Standing.NONE, taken_down=_taken_down(house, merchant, beside))
     here = look_at(house, record)
     case: Case = here.case
     answer = here.ask(ProgrammeStanding).answer
@@ -67,4 +73,19 @@ def standing_of(house: House, merchant: str) -> SellerStandingShown:
         programme=case_id,
         prefixes=tuple(dict.fromkeys(each.fact.prefix for each in case.all(PrefixRegistered))),
         exemptions=tuple(dict.fromkeys(each.fact.category for each in case.all(GtinExemptionGranted))),
+        taken_down=_taken_down(house, merchant, beside),
     )
+
+
+def _taken_down(house: House, merchant: str, beside: str) -> tuple[str, ...]:
+    """Titles of the seller's other listings that a takedown ended."""
+    found = []
+    for header in labelled(house, "seller", merchant):
+        record = house.records.case(header.id) if header.kind == "listing" else None
+        if record is None or header.id == beside:
+            continue
+        case = case_from(record)
+        ended, drafted = case.last(ListingUnpublished), case.last(ListingDrafted)
+        if ended is not None and drafted is not None and ended.fact.reason is UnpublishReason.TAKEDOWN:
+            found.append(folded_title(drafted.fact.document.title))
+    return tuple(sorted(set(found)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,9 +18,11 @@ from tailorbird.app.ports.storage import CaseRecord
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.store import StoreTransferAccepted, StoreTransferOffered
 from tailorbird.domain.cases.store_words import StoreKind
+from tailorbird.domain.money import Money, MoneyError
 from tailorbird.domain.roles import Role
 
 _NO_MONEY: Final = "XXX"
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"']{1,490}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class NewTransfer:
 
 def open_store(house: House, merchant: str, store: NewStore, key: str) -> Receipt:
     """A merchant may have several stores."""
+    if problem := _unfit(store):
+        return Receipt("", {}, problem)
     opening = Opening(
         kind="store",
         title=store.name,
@@ -131,3 +136,20 @@ def _no_receiver(party: str, needed: set[Role]) -> Problem:
         f"{party!r} is not registered as {parts}.",
         "GET /api/v1/parties?role=merchant lists those that are.",
     )
+
+
+def _unfit(store: NewStore) -> Problem | None:
+    """What of a new store nobody could work with."""
+    try:
+        Money.zero(store.currency)
+    except MoneyError as problem:
+        return problems.unworkable_amount(problem)
+    if store.url and not _ADDRESS.fullmatch(store.url):
+        return Problem(
+            "unfit_address",
+            422,
+            "This is no address of a store",
+            "A store's address begins with https:// or http://, and has up to 500 characters.",
+            "Give the address of the store's first page, or leave it out.",
+        )
+    return None

@@ -58,6 +58,7 @@ def pay(proceeding: Proceeding, paid: Recorded[OrderPaid]) -> None:
 def pay_through(proceeding: Proceeding, paid: Recorded[PaidThroughGateway]) -> None:
     """Book what a payment institution took into the wallet, and hold it there."""
     fact, cause = paid.fact, f"fact:{paid.seq}"
+    proceeding.book_once(fact.gateway, fact.reference)
     wallet = proceeding.account_of(Role.BUYER)
     proceeding.purse.receive(wallet, fact.total)
     proceeding.enter(gateway(fact.gateway, proceeding.currency), wallet, fact.total, Head.OTHER, cause)

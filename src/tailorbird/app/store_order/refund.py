@@ -19,7 +19,7 @@ from tailorbird.domain.cases.facts.store_order import PaidThroughGateway
 from tailorbird.domain.cases.store_words import SHIPPING_LINE, Destination, Remedy
 from tailorbird.domain.cases.words import Head
 from tailorbird.domain.ledger.account import Account, fees, gateway
-from tailorbird.domain.ledger.hold import Hold, HoldState
+from tailorbird.domain.ledger.hold import Hold
 from tailorbird.domain.money import Money, total
 from tailorbird.domain.questions.money import Occasion, Settlement
 from tailorbird.domain.questions.store import RefundArrival, RefundDestination
@@ -106,8 +106,12 @@ def _ground(
 
 
 def _open_hold(proceeding: Proceeding, line: str) -> Hold | None:
-    hold = proceeding.holds.get(hold_key(line))
-    return hold if hold is not None and hold.state is HoldState.OPEN else None
+    """The hold of what is left of the line; each partial refund begins a new one."""
+    begins = hold_key(line)
+    return next(
+        (each for each in proceeding.open_holds() if each.key.partition("/")[0] == begins),
+        None,
+    )
 
 
 def _give_back(
@@ -120,8 +124,7 @@ def _give_back(
     """
     hold = _open_hold(proceeding, line)
     if hold is not None:
-        shares = {Role.BUYER: amount, Role.PLATFORM: hold.amount - amount}
-        proceeding.resolve(hold.key, shares, ground.cause, ground.clause)
+        _release(proceeding, hold, amount, ground)
         source, to = hold.account, beyond or hold.account
     else:
         source, to = fees(proceeding.currency), beyond or proceeding.account_of(Role.BUYER)
@@ -129,6 +132,24 @@ def _give_back(
     proceeding.purse.receive(source, -amount)
     proceeding.purse.receive(to, amount)
     proceeding.enter(source, to, amount, _head(line), ground.cause, ground.clause)
+
+
+def _release(proceeding: Proceeding, hold: Hold, amount: Money, ground: Ground) -> None:
+    """Give back a part of what is held. The rest is earned only when goods leave, so it is held anew.
+
+    Where the order changed hands, or the wallet is frozen, the payer's money cannot be held again: the rest
+    goes to the platform then.
+    """
+    rest = hold.amount - amount
+    frozen = proceeding.purse.balance(hold.account).freezes
+    if frozen or hold.account != proceeding.account_of(Role.BUYER):
+        shares = {Role.BUYER: amount, Role.PLATFORM: rest}
+        proceeding.resolve(hold.key, shares, ground.cause, ground.clause)
+        return
+    proceeding.resolve(hold.key, {Role.BUYER: hold.amount}, ground.cause, ground.clause)
+    begins, _, number = hold.key.partition("/")
+    again = f"{begins}/{int(number or 1) + 1}"
+    proceeding.hold(again, Role.BUYER, rest, hold.head, hold.payee, ground.cause)
 
 
 def _through_gateway(proceeding: Proceeding, issued: RefundIssued) -> RefundIssued:

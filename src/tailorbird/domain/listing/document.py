@@ -68,6 +68,11 @@ class Asset:
     owner: str = ""
 
 
+def folded_title(title: str) -> str:
+    """A title by which listings are told alike: small letters, and nothing but letters and digits."""
+    return "".join(each for each in title.casefold() if each.isalnum())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingDocument:
     """The whole listing under review."""

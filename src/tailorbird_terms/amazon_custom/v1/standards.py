@@ -9,9 +9,9 @@ from typing import Final
 from tailorbird.domain import codec
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
-from tailorbird.domain.cases.facts.listing import ListingDrafted, ListingUnpublished
+from tailorbird.domain.cases.facts.listing import ListingDrafted, ListingUnpublished, SellerStandingShown
 from tailorbird.domain.cases.listing_words import UnpublishReason
-from tailorbird.domain.listing.document import ListingDocument
+from tailorbird.domain.listing.document import ListingDocument, folded_title
 from tailorbird.domain.terms.answers import Finding, says
 from tailorbird.domain.terms.clause import clause
 from tailorbird.domain.terms.parameters import Parameters
@@ -25,7 +25,8 @@ QUALITY: Final = "amazon-custom.quality"
 def declared_and_lawful(q: Reviewed, p: Parameters) -> Reviewal:
     """Customizable products comply with the law and with the standards of safety and quality. Each listing
     declares so ({declarations}), and some categories call for more: {category_declarations}. A listing that
-    was taken down has to be changed before it is public again."""
+    was taken down has to be changed before it is public again, and does not come back under another
+    number."""
     drafted = draft_of(q.case)
     if drafted is None:
         return None
@@ -35,6 +36,11 @@ def declared_and_lawful(q: Reviewed, p: Parameters) -> Reviewal:
         told = says("This listing was taken down on {at}.", at=taken.at)
         mend = says("Change what was objected to, and submit a new draft.")
         found.append(Finding(QUALITY, "listing", told, mend))
+    shown = q.case.last(SellerStandingShown)
+    if shown is not None and folded_title(drafted.fact.document.title) in shown.fact.taken_down:
+        told = says("Another listing of yours with this title was taken down.")
+        mend = says("Change the product, or write a ticket to the platform about it.")
+        found.append(Finding(QUALITY, "title", told, mend))
     return reviewed(q, found, (drafted, taken))
 
 

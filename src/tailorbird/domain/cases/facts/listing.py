@@ -27,6 +27,8 @@ class SellerStandingShown(Fact):
     """The seller's own GS1 company prefixes."""
     exemptions: tuple[str, ...] = ()
     """Categories for which a GTIN exemption is on record; an empty text is for all."""
+    taken_down: tuple[str, ...] = ()
+    """Listings of the seller that were taken down, each by its title in small letters without spaces."""
 
 
 @fact(Role.PLATFORM)
