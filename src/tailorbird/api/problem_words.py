@@ -72,6 +72,7 @@ TITLES_ZH: Final[Mapping[str, str]] = {
     "unfit_title": "标题不合适",
     "payment_known": "该笔付款已登记过",
     "unfit_address": "店铺网址无效",
+    "blank": "有必填内容为空",
     "no_such_item": "仓库没有该货号",
     "no_such_listing": "商家没有这件商品",
     "no_such_party": "没有这个参与方",

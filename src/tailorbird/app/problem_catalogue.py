@@ -64,6 +64,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "unfit_title": "A title is blank or far too long.",
     "payment_known": "The payment was reported before, for another order or account.",
     "unfit_address": "An address of a store is no web address.",
+    "blank": "A field that has to say something is blank.",
     "no_such_item": "The warehouse has nothing under this stock number; `stock` lists what it has.",
     "no_such_listing": "The jeweller sells no piece of that name.",
     "no_such_party": "Nobody is registered under that id, or not in that part.",

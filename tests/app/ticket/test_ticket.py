@@ -19,6 +19,11 @@ def test_tickets_are_numbered_one_after_the_other(shop: Shop) -> None:
     assert [shop.last("TicketNumbered", case).number for case in cases] == ["TK-000001", "TK-000002"]
 
 
+def test_a_ticket_is_given_to_somebody_who_is_named(shop: Shop) -> None:
+    ticket(shop)
+    assert shop.refused(DESK, "assign_ticket", assignee=" ").code == "blank"
+
+
 def test_a_ticket_says_whose_word_is_awaited(shop: Shop) -> None:
     ticket(shop)
     assert shop.stage() == ("open", DESK)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from tailorbird.app.engine.proceeding import Proceeding
-from tailorbird.app.talk.forms import must_be_known, must_be_new
+from tailorbird.app.talk.forms import must_be_known, must_be_new, must_be_said
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts.order_dispute import (
     InvestigationClosed,
@@ -93,6 +93,7 @@ def answer_of_carrier(proceeding: Proceeding, given: InvestigationClosed) -> Inv
 
 def authorised_return(proceeding: Proceeding, given: ReturnAuthorised) -> ReturnAuthorised:
     """Where goods go back to; it can change until they were sent."""
+    must_be_said("warehouse", given.warehouse)
     sent = _disputes(proceeding, ReturnSent)
     must_be_known(given.dispute, [x for x in _disputes(proceeding, OrderDisputed) if x not in sent])
     return given

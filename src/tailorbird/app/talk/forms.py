@@ -37,6 +37,21 @@ def must_be_new(name: str, taken: Iterable[str]) -> None:
     )
 
 
+def must_be_said(field: str, text: str) -> None:
+    """Stop where a field that has to say something is blank."""
+    if text.strip():
+        return
+    raise Stopped(
+        Problem(
+            "blank",
+            422,
+            "Something is left blank",
+            f"The field {field} is blank.",
+            "Fill it in, and send the command again.",
+        )
+    )
+
+
 def must_be_known(name: str, known: Iterable[str]) -> None:
     """Stop where nothing of this case has that name."""
     names = sorted(set(known))

@@ -8,6 +8,7 @@ from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
 from tailorbird.app.ports.storage import Label
 from tailorbird.app.talk import follow
+from tailorbird.app.talk.forms import must_be_said
 from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
@@ -29,6 +30,12 @@ def number(proceeding: Proceeding, opened: Recorded[TicketOpened]) -> None:
     """Give the ticket its number."""
     told = f"TK-{proceeding.next_number(_SERIES):06d}"
     proceeding.record(TicketNumbered(number=told), cause=f"fact:{opened.seq}")
+
+
+def somebody(_proceeding: Proceeding, given: TicketAssigned) -> TicketAssigned:
+    """A ticket is given to a person who is named."""
+    must_be_said("assignee", given.assignee)
+    return given
 
 
 def stage(case: Case) -> tuple[str, Role | None]:
@@ -65,7 +72,14 @@ TICKET: Final = Procedure(
     package="cj_aftersales",
     verbs=(
         Verb("open_ticket", TicketOpened, "Turn to the desk", "联系客服", place=Place.OPENS),
-        Verb("assign_ticket", TicketAssigned, "Say who takes care of it", "指派处理人"),
+        Verb(
+            "assign_ticket",
+            TicketAssigned,
+            "Say who takes care of it",
+            "指派处理人",
+            body=TicketAssigned,
+            makes=somebody,
+        ),
         Verb("reply_ticket", TicketReplied, "Answer the client", "答复客户", asks=MayUseTicket),
         Verb("follow_up_ticket", TicketFollowedUp, "Write again", "继续留言", asks=MayUseTicket),
         Verb("close_ticket", TicketClosed, "Close the ticket", "关闭工单", asks=MayUseTicket),
