@@ -44,6 +44,7 @@ from tailorbird_terms.cj_custom.v1.standing import accepted, opened, over
 
 PRIVATE, ELIGIBLE, KEPT, PUBLIC = "private", "eligible", "kept_private", "public"
 
+_LEAVE: Final = says("Leave it as it is; nothing is to be done.")
 _WAIT: Final = says("It may become visible after the private period, if nobody orders it.")
 
 
@@ -147,7 +148,7 @@ def not_in_the_private_period(q: MayPublishProduct, p: Parameters) -> Answer[Per
         because=state.relied_on,
         near=near if kind == PRIVATE else (),
         says=sentences[kind],
-        next_step=_WAIT if kind == PRIVATE else None,
+        next_step=_WAIT if kind == PRIVATE else _LEAVE,
     )
     return replace(refused, via=(state,))
 
