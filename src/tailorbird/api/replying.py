@@ -14,8 +14,8 @@ from tailorbird.api.problem_reply import problem_reply, reader_language, receipt
 from tailorbird.api.problem_words import refusal_in_chinese
 from tailorbird.app.engine.command import Receipt
 from tailorbird.app.engine.problem import Problem
+from tailorbird.app.participants import DESK_ZONE
 from tailorbird.app.ports.records import Page
-from tailorbird.app.purchase.place import ZONE
 from tailorbird.app.reading.language import Language
 from tailorbird.domain import codec
 from tailorbird.domain.terms.pin import Pin
@@ -78,5 +78,5 @@ def _said_in_chinese(problem: Problem, receipt: Receipt) -> Problem:
         return problem
     pins = tuple(Pin(each["package"], each["version"], each["hash"]) for each in decision["terms"])
     record = wiring.house().records.case(receipt.case_id)
-    zone = ZoneInfo(record.header.zone if record is not None else ZONE)
+    zone = ZoneInfo(record.header.zone if record is not None else DESK_ZONE)
     return refusal_in_chinese(problem, decision, wiring.house().engine.agreement_of(pins), zone)

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from tailorbird.app.engine.casefile import read_recorded
-from tailorbird.app.engine.command import Act, Actor, Order, Receipt
+from tailorbird.app.engine.command import Act, Order, Receipt
 from tailorbird.app.house import House
+from tailorbird.app.participants import PLATFORM_PARTY, THE_PLATFORM
 from tailorbird.app.ports.records import MAX_PAGE_SIZE
 from tailorbird.app.ports.storage import CaseHeader, CaseRecord
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.roles import Role
 
 log = logging.getLogger("tailorbird.errands")
-PLATFORM = "platform"
 
 
 class ErrandFailed(RuntimeError):
@@ -78,8 +78,10 @@ def tell(
     Raises `ErrandFailed` where the other case has a reason that may pass.
     """
     origin, recorded = sender
-    act = Act(verb, Actor(PLATFORM, Role.PLATFORM), body, join=join or {})
-    receipt = house.engine.run(Order(case_id, (act,), PLATFORM, f"errand:{origin}:{recorded.seq}:{verb}"))
+    act = Act(verb, THE_PLATFORM, body, join=join or {})
+    receipt = house.engine.run(
+        Order(case_id, (act,), PLATFORM_PARTY, f"errand:{origin}:{recorded.seq}:{verb}")
+    )
     if receipt.problem is not None:
         problem = receipt.problem
         raise ErrandFailed(f"{case_id}: {problem.title}. {problem.detail}", problem.code)

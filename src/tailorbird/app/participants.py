@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from tailorbird.app.engine.command import Actor
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.domain.roles import Role
 
 OPERATOR_PARTY: Final = "operator"
+PLATFORM_PARTY: Final = "platform"
+THE_PLATFORM: Final = Actor(PLATFORM_PARTY, Role.PLATFORM)
+"""Who acts where the platform itself carries something out."""
 GATEWAY_PARTY: Final = "gateway"
 HOUSE_PARTIES: Final[Mapping[Role, str]] = {Role.OPERATOR: OPERATOR_PARTY, Role.GATEWAY: GATEWAY_PARTY}
 """Who stands in a case without being named."""
@@ -22,11 +26,16 @@ def unfit(house: House, named: Mapping[Role, str]) -> Problem | None:
     for role, party_id in named.items():
         party = house.parties.party(party_id)
         if party is None or role not in party.roles:
-            return Problem(
-                "no_such_party",
-                422,
-                f"There is no such {role}",
-                f"{party_id!r} is not registered as {role}.",
-                f"GET /api/v1/parties?role={role} lists those that are.",
-            )
+            return no_such_party(party_id, role)
     return None
+
+
+def no_such_party(party_id: str, role: Role) -> Problem:
+    """Nobody is registered under that id for the part."""
+    return Problem(
+        "no_such_party",
+        422,
+        f"There is no such {role}",
+        f"{party_id!r} is not registered as {role}.",
+        f"GET /api/v1/parties?role={role} lists those that are.",
+    )

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from tailorbird.app.engine.command import Act, Actor, Order
+from tailorbird.app.engine.command import Act, Order
 from tailorbird.app.house import House
+from tailorbird.app.participants import PLATFORM_PARTY, THE_PLATFORM
 from tailorbird.app.ports.parties import Party
 from tailorbird.app.ports.storage import PrivateContent
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.store import StoreChangedHands
-from tailorbird.domain.roles import Role
-
-PLATFORM: Final = "platform"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,9 @@ def erase_private_data(house: House, party: Party, key: str) -> Erasure:
             kept.append(Kept(case_id, reason))
             continue
         body = {"contents": contents, "owner": party.id}
-        act = Act("erase_private", Actor(PLATFORM, Role.PLATFORM), body)
+        act = Act("erase_private", THE_PLATFORM, body)
         order_key = f"erase:{party.id}:{key}:{codec.digest(codec.canonical(contents))[:16]}"
-        receipt = house.engine.run(Order(case_id, (act,), PLATFORM, order_key))
+        receipt = house.engine.run(Order(case_id, (act,), PLATFORM_PARTY, order_key))
         if receipt.problem is None:
             erased += contents
         else:

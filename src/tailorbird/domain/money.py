@@ -20,6 +20,10 @@ MAX_MINOR: Final = 10**15
 """Amounts are bounded so that they fit a 64-bit column with room to add; larger input is an error."""
 
 
+NO_CURRENCY: Final = "XXX"
+"""ISO 4217's code for a transaction without a currency: of a case in which no money is involved."""
+
+
 class MoneyError(ValueError):
     """An amount or currency that cannot be used; the message says what to write instead."""
 

@@ -18,9 +18,9 @@ from tailorbird.api.routes.parties import operator_of
 from tailorbird.api.routing import Routes
 from tailorbird.api.shapes.ledger import NewQuote, NewRate, QuoteShown, RateShown
 from tailorbird.app.engine.problem import Problem
+from tailorbird.app.participants import OPERATOR_PARTY
 from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.parties import Party
-from tailorbird.app.purchase.place import OPERATOR_PARTY
 from tailorbird.app.rates import lock_rate, rates_of, set_rate
 from tailorbird.domain.staff import Duty
 

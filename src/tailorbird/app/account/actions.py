@@ -9,12 +9,11 @@ from tailorbird.app.case_id import account_case_id
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
+from tailorbird.app.participants import GATEWAY_PARTY
 from tailorbird.app.ports.parties import Party
 from tailorbird.domain import codec
-from tailorbird.domain.money import Money
+from tailorbird.domain.money import NO_CURRENCY, Money
 from tailorbird.domain.roles import Role
-
-GATEWAY_PARTY = "gateway"
 
 
 def holder_role(party: Party) -> Role:
@@ -36,11 +35,11 @@ def act_on_account(house: House, party: Party, verb: str, body: dict[str, Any], 
 
 
 def _currency(body: dict[str, Any]) -> str:
-    """The currency that is taken from the holder; XXX, as ISO 4217 has it, where it cannot be read."""
+    """The currency that is taken from the holder; none where it cannot be read."""
     try:
         return codec.read(Money, body.get("amount", body.get("sold"))).currency
     except codec.UnreadableInput:
-        return "XXX"
+        return NO_CURRENCY
 
 
 def exchange(house: House, party: Party, sold: Money, quote_id: str, key: str) -> Receipt:

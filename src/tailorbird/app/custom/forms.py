@@ -8,6 +8,8 @@ from typing import Final
 
 from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
+from tailorbird.app.own_rules.packages import MAKER_RULES
+from tailorbird.app.participants import no_such_party
 from tailorbird.app.talk.forms import must_be_known, must_be_new
 from tailorbird.domain.cases.custom_words import MoqChoice, Requirement
 from tailorbird.domain.cases.facts import custom_making as making
@@ -51,11 +53,11 @@ def binding(proceeding: Proceeding, given: request.SupplierBound) -> request.Sup
     """A registered supplier; the one that the buyer named where it named one, whose rules govern then."""
     named = proceeding.file.header.participants.get(Role.SUPPLIER)
     bound_before = proceeding.case.has(request.SupplierBound)
-    stays = not bound_before or proceeding.file.agreement.package("maker_rules") is not None
+    stays = not bound_before or proceeding.file.agreement.package(MAKER_RULES.package) is not None
     if named is not None and stays and given.supplier != named:
         raise Stopped(_another_supplier(named, given.supplier))
     if proceeding.case.party(Role.SUPPLIER) != given.supplier:
-        raise Stopped(_no_supplier(given.supplier))
+        raise Stopped(no_such_party(given.supplier, Role.SUPPLIER))
     if given.supplier == proceeding.case.party(Role.BUYER):
         raise Stopped(with_oneself(given.supplier))
     return given
@@ -189,14 +191,4 @@ def _another_supplier(named: str, given: str) -> Problem:
         f"{named} is the maker of this request, and {given} was given.",
         f"Bind {named}, or decline the request so that the buyer can open another.",
         {"supplier": named},
-    )
-
-
-def _no_supplier(given: str) -> Problem:
-    return Problem(
-        "no_such_party",
-        422,
-        "There is no such supplier",
-        f"{given!r} is not registered as supplier.",
-        "GET /api/v1/parties?role=supplier lists those that are.",
     )

@@ -14,9 +14,9 @@ from tailorbird.app.custom.specification import frozen
 from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
-from tailorbird.app.errands import PLATFORM
 from tailorbird.app.house import House
-from tailorbird.app.participants import HOUSE_PARTIES, unfit
+from tailorbird.app.own_rules.packages import MAKER_RULES, PROVIDER_RULES
+from tailorbird.app.participants import DESK_ZONE, HOUSE_PARTIES, PLATFORM_PARTY, THE_PLATFORM, unfit
 from tailorbird.app.ports.parties import Party
 from tailorbird.app.ports.storage import CaseRecord
 from tailorbird.domain import codec
@@ -27,9 +27,6 @@ from tailorbird.domain.cases.facts.custom_request import ServiceFeeAsked, Suppli
 from tailorbird.domain.money import Money, MoneyError
 from tailorbird.domain.roles import Role
 
-ZONE: Final = "Asia/Shanghai"
-PROVIDER_RULES: Final = "provider_rules"
-MAKER_RULES: Final = "maker_rules"
 MOST_TITLE: Final = 200
 """Characters of a title at the most."""
 
@@ -81,8 +78,8 @@ def terms_for(house: House, partners: Partners) -> tuple[str, ...]:
     some."""
     library = house.library.reading_once()
     own = (
-        library.published_by(partners.provider, PROVIDER_RULES) if partners.provider else None,
-        library.published_by(partners.maker, MAKER_RULES) if partners.maker else None,
+        library.published_by(partners.provider, PROVIDER_RULES.package) if partners.provider else None,
+        library.published_by(partners.maker, MAKER_RULES.package) if partners.maker else None,
     )
     return (*(ref for ref in own if ref), library.in_force("cj_custom"))
 
@@ -102,7 +99,7 @@ def open_custom_request(
     opening = Opening(
         kind=KIND,
         title=wanted.title,
-        zone=ZONE,
+        zone=DESK_ZONE,
         currency=wanted.currency,
         participants={Role.BUYER: buyer, **HOUSE_PARTIES, **named, **_carrier_of(house, partners.maker)},
         terms=terms_for(house, partners),
@@ -181,7 +178,7 @@ def reorder(house: House, buyer: str, origin: str, wanted: Reorder, parts: Parts
     if record.header.participants[Role.SUPPLIER] == buyer:
         return Receipt("", {}, with_oneself(buyer))
     case_id = _id(house, buyer, key)
-    noted = house.engine.run(Order(origin, (_note(case_id, wanted),), PLATFORM, f"reorder:{case_id}"))
+    noted = house.engine.run(Order(origin, (_note(case_id, wanted),), PLATFORM_PARTY, f"reorder:{case_id}"))
     if noted.problem is not None:
         return noted
     return house.engine.run(_again(house, buyer, record, wanted, (case_id, key)))
@@ -189,7 +186,7 @@ def reorder(house: House, buyer: str, origin: str, wanted: Reorder, parts: Parts
 
 def _note(case_id: str, wanted: Reorder) -> Act:
     body = {"order": case_id, "quantity": wanted.quantity, "accepted": list(wanted.accepted)}
-    return Act("note_reorder", Actor(PLATFORM, Role.PLATFORM), body)
+    return Act("note_reorder", THE_PLATFORM, body)
 
 
 def _again(house: House, buyer: str, origin: CaseRecord, wanted: Reorder, named: tuple[str, str]) -> Order:

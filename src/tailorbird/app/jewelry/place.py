@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from tailorbird.app.case_id import new_case_id
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.app.jewelry.listing import Listing, listing_of
+from tailorbird.app.participants import DESK_ZONE, HOUSE_PARTIES, no_such_party
 from tailorbird.app.ports.parties import Party
 from tailorbird.domain import codec
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts.jewelry import REMARKS, RangeTold, SummaryDrawnUp, Wish
 from tailorbird.domain.roles import Role
-
-OPERATOR_PARTY: Final = "operator"
-GATEWAY_PARTY: Final = "gateway"
-ZONE: Final = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def _with_summary(receipt: Receipt, summary: Summary) -> Receipt:
 def _listing(house: House, merchant: str, ordered: Ordered) -> Listing | Problem:
     party = house.parties.party(merchant)
     if party is None or Role.MERCHANT not in party.roles:
-        return _no_jeweller(merchant)
+        return no_such_party(merchant, Role.MERCHANT)
     names = [wish.wish for wish in ordered.wishes]
     if len(set(names)) < len(names) or {"", REMARKS} & set(names):
         return _unclear_wishes()
@@ -122,8 +119,7 @@ def _opening(house: House, buyer: str, merchant: str, listing: Listing) -> Openi
     participants = {
         Role.BUYER: buyer,
         Role.MERCHANT: merchant,
-        Role.OPERATOR: OPERATOR_PARTY,
-        Role.GATEWAY: GATEWAY_PARTY,
+        **HOUSE_PARTIES,
     }
     carrier = _carrier(house, str(settings.get("carrier", "")))
     if carrier is not None:
@@ -131,7 +127,7 @@ def _opening(house: House, buyer: str, merchant: str, listing: Listing) -> Openi
     return Opening(
         kind="jewelry",
         title=listing.title,
-        zone=str(settings.get("zone", ZONE)),
+        zone=str(settings.get("zone", DESK_ZONE)),
         currency=listing.currency,
         participants=participants,
         terms=(house.library.in_force("jewelry"),),
@@ -169,32 +165,16 @@ def ship_act(house: House, merchant: str, body: dict[str, Any]) -> Act | Problem
     if not named:
         return act
     carrier = _carrier(house, named)
-    return _no_carrier(named) if carrier is None else replace(act, join={Role.CARRIER: carrier.id})
+    return (
+        no_such_party(named, Role.CARRIER)
+        if carrier is None
+        else replace(act, join={Role.CARRIER: carrier.id})
+    )
 
 
 def _carrier(house: House, party_id: str) -> Party | None:
     party = house.parties.party(party_id) if party_id else None
     return party if party is not None and Role.CARRIER in party.roles else None
-
-
-def _no_jeweller(party: str) -> Problem:
-    return Problem(
-        "no_such_party",
-        422,
-        "There is no such merchant",
-        f"{party!r} is not registered as merchant.",
-        "GET /api/v1/parties?role=merchant lists those that are.",
-    )
-
-
-def _no_carrier(party: str) -> Problem:
-    return Problem(
-        "no_such_party",
-        422,
-        "There is no such carrier",
-        f"{party!r} is not registered as carrier.",
-        "GET /api/v1/parties?role=carrier lists those that are.",
-    )
 
 
 def _unclear_wishes() -> Problem:

@@ -11,7 +11,7 @@ from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
-from tailorbird.app.participants import OPERATOR_PARTY
+from tailorbird.app.participants import OPERATOR_PARTY, PLATFORM_PARTY, THE_PLATFORM
 from tailorbird.app.ports.storage import CaseRecord
 from tailorbird.app.programme.place import standing_of
 from tailorbird.domain import codec
@@ -27,7 +27,6 @@ from tailorbird.domain.terms.hearing import Hearing
 
 _NO_PRICE: Final = "USD"
 _ZONE: Final = "UTC"
-PLATFORM: Final = "platform"
 
 
 def recognised(document: ListingDocument) -> ListingRecognised:
@@ -89,8 +88,8 @@ def show_standing(house: House, merchant: str, record: CaseRecord) -> None:
     standing = standing_of(house, merchant, record.header.id)
     shown = case_from(record).last(SellerStandingShown)
     if shown is None or shown.fact != standing:
-        show = Act("show_standing", Actor(PLATFORM, Role.PLATFORM), codec.plain(standing))
-        house.engine.run(Order(record.header.id, (show,), PLATFORM, f"standing:{record.header.facts}"))
+        show = Act("show_standing", THE_PLATFORM, codec.plain(standing))
+        house.engine.run(Order(record.header.id, (show,), PLATFORM_PARTY, f"standing:{record.header.facts}"))
 
 
 def _draft(verb: str, merchant: str, document: ListingDocument, *found: SellerStandingShown) -> Act:

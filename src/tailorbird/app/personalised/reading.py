@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import Any, Final
 
 from tailorbird.app.engine import problems
-from tailorbird.app.engine.command import Act, Actor, Order
+from tailorbird.app.engine.command import Act, Order
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.house import House
+from tailorbird.app.participants import THE_PLATFORM
 from tailorbird.app.ports.storage import CaseRecord
 from tailorbird.app.reading.look import look_at
 from tailorbird.domain.cases.fact import Recorded
@@ -26,7 +27,6 @@ from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.decision import Decision
 
 _WHOLE: Final = "customization"
-_PLATFORM: Final = "platform"
 OPEN_FOR: Final = timedelta(hours=1)
 """For so long the files of a customization can be fetched after a reading was granted."""
 
@@ -63,7 +63,7 @@ def access(proceeding: Proceeding, wish: ReadingWish) -> CustomizationRead:
 def read_customization(house: House, case_id: str, wish: ReadingWish, key: str) -> Customization | Problem:
     """The customization, if the terms let this part read it for this purpose; either way it is on record."""
     body = {"reader": wish.reader, "role": wish.role.value, "purpose": wish.purpose.value}
-    act = Act("record_read", Actor(_PLATFORM, Role.PLATFORM), body)
+    act = Act("record_read", THE_PLATFORM, body)
     receipt = house.engine.run(Order(case_id, (act,), wish.reader, key))
     if receipt.problem is not None:
         return receipt.problem

@@ -17,10 +17,10 @@ from tailorbird.domain.cases.facts.listing import ListingDrafted, ListingUnpubli
 from tailorbird.domain.cases.facts.programme import GtinExemptionGranted, PrefixRegistered
 from tailorbird.domain.cases.listing_words import Standing, UnpublishReason
 from tailorbird.domain.listing.document import folded_title
+from tailorbird.domain.money import NO_CURRENCY
 from tailorbird.domain.questions.listing import ProgrammeStanding
 from tailorbird.domain.roles import Role
 
-_NO_MONEY: Final = "XXX"
 ZONE: Final = "UTC"
 
 
@@ -41,7 +41,7 @@ def apply(house: House, merchant: str, application: Application, key: str) -> Re
         kind="programme",
         title=f"Customization programme: {merchant}",
         zone=ZONE,
-        currency=_NO_MONEY,
+        currency=NO_CURRENCY,
         participants={Role.MERCHANT: merchant, Role.OPERATOR: OPERATOR_PARTY},
         terms=(house.library.in_force("amazon_custom"),),
     )

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from tailorbird.app.engine.casefile import read_recorded
-from tailorbird.app.engine.command import Act, Actor, Order
+from tailorbird.app.engine.command import Act, Order
 from tailorbird.app.engine.problem import Problem, Stopped
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
-from tailorbird.app.errands import PLATFORM, ErrandFailed, labelled, tell
+from tailorbird.app.errands import ErrandFailed, labelled, tell
 from tailorbird.app.house import House
+from tailorbird.app.participants import PLATFORM_PARTY, THE_PLATFORM
 from tailorbird.app.ports.storage import CaseHeader, Label
 from tailorbird.app.programme.place import standing_of
 from tailorbird.app.talk import follow
@@ -61,9 +62,11 @@ def withdraw_listings(house: House, programme: str, recorded: Recorded[Any]) -> 
     if failed:
         raise ErrandFailed(" ".join(failed))
     done = Act(
-        "note_withdrawal", Actor(PLATFORM, Role.PLATFORM), {"listings": _withdrawn(house, seller, recorded)}
+        "note_withdrawal",
+        THE_PLATFORM,
+        {"listings": _withdrawn(house, seller, recorded)},
     )
-    house.engine.run(Order(programme, (done,), PLATFORM, f"withdrawn:{programme}:{recorded.seq}"))
+    house.engine.run(Order(programme, (done,), PLATFORM_PARTY, f"withdrawn:{programme}:{recorded.seq}"))
 
 
 def _withdraw(house: House, seller: str, sender: tuple[str, Recorded[Any]]) -> list[str]:

@@ -6,22 +6,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from tailorbird.app.case_id import new_case_id
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
+from tailorbird.app.own_rules.packages import PROVIDER_RULES
+from tailorbird.app.participants import DESK_ZONE, HOUSE_PARTIES, no_such_party
 from tailorbird.app.ports.parties import Party
 from tailorbird.app.purchase.intake import Intake, Wanted, take_in
 from tailorbird.app.purchase.mandate import CURRENT
 from tailorbird.domain import codec
 from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
-
-OPERATOR_PARTY: Final = "operator"
-GATEWAY_PARTY: Final = "gateway"
-ZONE: Final = "Asia/Shanghai"
 
 
 class _Reading:
@@ -40,7 +38,7 @@ class _Reading:
     def _terms_for(self, provider: str) -> tuple[str, ...]:
         """The provider's own rules, where it published some, go before the platform's (order1688.0)."""
         platform = self._library.in_force("order1688")
-        own = self._library.published_by(provider, "provider_rules")
+        own = self._library.published_by(provider, PROVIDER_RULES.package)
         return (own, platform) if own else (platform,)
 
 
@@ -58,20 +56,19 @@ def _opening(
 ) -> tuple[Intake, Opening, str] | Problem:
     house, party = reading.house, reading.party(provider)
     if party is None or Role.PROVIDER not in party.roles:
-        return _no_party(provider, Role.PROVIDER)
+        return no_such_party(provider, Role.PROVIDER)
     intake = take_in(wanted, reading, house.captures, house.files)
     if isinstance(intake, Problem):
         return intake
     opening = Opening(
         kind="purchase",
         title=intake.title,
-        zone=ZONE,
+        zone=DESK_ZONE,
         currency=intake.currency,
         participants={
             Role.BUYER: buyer,
             Role.PROVIDER: provider,
-            Role.OPERATOR: OPERATOR_PARTY,
-            Role.GATEWAY: GATEWAY_PARTY,
+            **HOUSE_PARTIES,
         },
         terms=reading.terms_for(provider),
     )
@@ -90,7 +87,7 @@ def carrier_act(house: House, buyer: str, carrier: str) -> Act | Problem:
 
 def _carrier_act(party: Party | None, buyer: str, carrier: str) -> Act | Problem:
     if party is None or Role.CARRIER not in party.roles:
-        return _no_party(carrier, Role.CARRIER)
+        return no_such_party(carrier, Role.CARRIER)
     settings = party.settings
     body = {
         "carrier": party.name,
@@ -100,16 +97,6 @@ def _carrier_act(party: Party | None, buyer: str, carrier: str) -> Act | Problem
     }
     join = {Role.CARRIER: party.id, Role.WAREHOUSE: settings.get("warehouse") or party.id}
     return Act("choose_carrier", Actor(buyer, Role.BUYER), body, join=join)
-
-
-def _no_party(party: str, role: Role) -> Problem:
-    return Problem(
-        "no_such_party",
-        422,
-        f"There is no such {role}",
-        f"{party!r} is not registered as {role}.",
-        f"GET /api/v1/parties?role={role} lists those that are.",
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tailorbird.app.engine.command import Act, Actor, Order
+from tailorbird.app.engine.command import Act, Order
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
-from tailorbird.app.errands import PLATFORM, ErrandFailed, labelled, tell
+from tailorbird.app.errands import ErrandFailed, labelled, tell
 from tailorbird.app.house import House
+from tailorbird.app.participants import PLATFORM_PARTY, THE_PLATFORM
 from tailorbird.app.ports.storage import Label
 from tailorbird.app.talk import follow
 from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE
@@ -56,8 +57,8 @@ def take_down(house: House, report: str, decided: Recorded[ReportDecided]) -> No
             failed.append(str(problem))
     if failed:
         raise ErrandFailed(" ".join(failed))
-    done = Act("note_takedown", Actor(PLATFORM, Role.PLATFORM), {"orders": halted})
-    house.engine.run(Order(report, (done,), PLATFORM, f"taken-down:{report}:{decided.seq}"))
+    done = Act("note_takedown", THE_PLATFORM, {"orders": halted})
+    house.engine.run(Order(report, (done,), PLATFORM_PARTY, f"taken-down:{report}:{decided.seq}"))
 
 
 def stage(case: Case) -> tuple[str, Role | None]:

@@ -18,10 +18,9 @@ from tailorbird.app.ports.storage import CaseRecord
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.store import StoreTransferAccepted, StoreTransferOffered
 from tailorbird.domain.cases.store_words import StoreKind
-from tailorbird.domain.money import Money, MoneyError
+from tailorbird.domain.money import NO_CURRENCY, Money, MoneyError
 from tailorbird.domain.roles import Role
 
-_NO_MONEY: Final = "XXX"
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']{1,490}")
 
 
@@ -71,7 +70,7 @@ def offer_store(house: House, merchant: str, receiver: str, transfer: NewTransfe
         kind="store_transfer",
         title=store.header.title,
         zone=store.header.zone,
-        currency=_NO_MONEY,
+        currency=NO_CURRENCY,
         participants={Role.MERCHANT: merchant, Role.RECEIVER: receiver, Role.OPERATOR: OPERATOR_PARTY},
         terms=(house.library.in_force("cj_platform"),),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from tailorbird.app.engine.casefile import case_from
-from tailorbird.app.engine.command import Act, Actor, Order
+from tailorbird.app.engine.command import Act, Order
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb
-from tailorbird.app.errands import PLATFORM, ErrandFailed, labelled, tell
+from tailorbird.app.errands import ErrandFailed, labelled, tell
 from tailorbird.app.house import House
+from tailorbird.app.participants import PLATFORM_PARTY, THE_PLATFORM
 from tailorbird.app.ports.storage import CaseHeader, Label
 from tailorbird.app.store.procedure import SUPERSEDED
 from tailorbird.app.talk import follow
@@ -58,8 +59,8 @@ def hand_over(house: House, transfer: str, accepted: Recorded[Any]) -> None:
             failed.append(str(problem))
     if failed:
         raise ErrandFailed(" ".join(failed))
-    done = Act("complete_transfer", Actor(PLATFORM, Role.PLATFORM), {"cases": moved})
-    house.engine.run(Order(transfer, (done,), PLATFORM, f"completed:{transfer}"))
+    done = Act("complete_transfer", THE_PLATFORM, {"cases": moved})
+    house.engine.run(Order(transfer, (done,), PLATFORM_PARTY, f"completed:{transfer}"))
 
 
 def _check_owner(house: House, told: StoreChangedHands) -> None:

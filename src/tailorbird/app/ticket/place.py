@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from tailorbird.app.case_id import new_case_id
 from tailorbird.app.engine import problems
@@ -12,10 +11,8 @@ from tailorbird.app.house import House
 from tailorbird.app.participants import DESK_ZONE, OPERATOR_PARTY
 from tailorbird.domain import codec
 from tailorbird.domain.cases.store_words import TicketChannel
+from tailorbird.domain.money import NO_CURRENCY
 from tailorbird.domain.roles import Role
-
-_NO_MONEY: Final = "XXX"
-"""ISO 4217's code for a case in which no money is involved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def open_ticket(house: House, client: str, ticket: NewTicket, key: str) -> Recei
         kind="ticket",
         title=ticket.subject,
         zone=DESK_ZONE,
-        currency=_NO_MONEY,
+        currency=NO_CURRENCY,
         participants={Role.BUYER: client, Role.OPERATOR: OPERATOR_PARTY},
         terms=(house.library.in_force("cj_aftersales"),),
     )
