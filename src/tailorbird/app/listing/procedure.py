@@ -9,7 +9,7 @@ from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
 from tailorbird.app.errands import ErrandFailed, tell
 from tailorbird.app.house import House
 from tailorbird.app.ports.storage import Label
-from tailorbird.app.programme.place import standing_of
+from tailorbird.app.programme.place import stands_now
 from tailorbird.app.talk import follow
 from tailorbird.app.talk.forms import must_be_known
 from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE
@@ -83,7 +83,7 @@ def keep_from_the_barred(house: House, listing: str, published: Recorded[Any]) -
     record = house.records.case(listing)
     if record is None:
         raise ErrandFailed(f"There is no case {listing}.")
-    now = standing_of(house, record.header.participants[Role.MERCHANT]).standing
+    now = stands_now(house, record.header.participants[Role.MERCHANT])
     if now is Standing.APPROVED or record.header.stage != "public":
         return
     reason = UnpublishReason.SANCTION if now is Standing.SANCTIONED else UnpublishReason.REVOKED

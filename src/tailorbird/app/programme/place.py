@@ -8,11 +8,12 @@ from typing import Final
 from tailorbird.app.case_id import programme_case_id
 from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
+from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.errands import labelled
 from tailorbird.app.house import House
 from tailorbird.app.participants import OPERATOR_PARTY
 from tailorbird.app.reading.look import look_at
-from tailorbird.domain.cases.case import Case
+from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.listing import ListingDrafted, ListingUnpublished, SellerStandingShown
 from tailorbird.domain.cases.facts.programme import GtinExemptionGranted, PrefixRegistered
 from tailorbird.domain.cases.listing_words import Standing, UnpublishReason
@@ -61,31 +62,48 @@ def standing_of(house: House, merchant: str, beside: str = "") -> SellerStanding
 
     `beside` is the listing for which it is asked: what was taken down is told of the others.
     """
-    case_id = programme_case_id(merchant)
-    record = house.records.case(case_id)
-    if record is None:
-        return SellerStandingShown(standing=Standing.NONE, taken_down=_taken_down(house, merchant, beside))
-    here = look_at(house, record)
-    case: Case = here.case
-    answer = here.ask(ProgrammeStanding).answer
+    taken_down = _taken_down(house, merchant, beside)
+    here = _programme_of(house, merchant)
+    if here is None:
+        return SellerStandingShown(standing=Standing.NONE, taken_down=taken_down)
+    case = here.case
     return SellerStandingShown(
-        standing=Standing(answer.kind) if answer is not None else Standing.NONE,
-        programme=case_id,
+        standing=_standing(here),
+        programme=case.id,
         prefixes=tuple(dict.fromkeys(each.fact.prefix for each in case.all(PrefixRegistered))),
         exemptions=tuple(dict.fromkeys(each.fact.category for each in case.all(GtinExemptionGranted))),
-        taken_down=_taken_down(house, merchant, beside),
+        taken_down=taken_down,
     )
 
 
+def stands_now(house: House, merchant: str) -> Standing:
+    """Where the seller stands now, and nothing else: its listings are not read for it."""
+    here = _programme_of(house, merchant)
+    return Standing.NONE if here is None else _standing(here)
+
+
+def _programme_of(house: House, merchant: str) -> Proceeding | None:
+    record = house.records.case(programme_case_id(merchant))
+    return None if record is None else look_at(house, record)
+
+
+def _standing(here: Proceeding) -> Standing:
+    answer = here.ask(ProgrammeStanding).answer
+    return Standing(answer.kind) if answer is not None else Standing.NONE
+
+
 def _taken_down(house: House, merchant: str, beside: str) -> tuple[str, ...]:
-    """Titles of the seller's other listings that a takedown ended."""
+    """Titles under which the seller's other listings were public when a takedown ended them."""
     found = []
     for header in labelled(house, "seller", merchant):
         record = house.records.case(header.id) if header.kind == "listing" else None
         if record is None or header.id == beside:
             continue
         case = case_from(record)
-        ended, drafted = case.last(ListingUnpublished), case.last(ListingDrafted)
-        if ended is not None and drafted is not None and ended.fact.reason is UnpublishReason.TAKEDOWN:
-            found.append(folded_title(drafted.fact.document.title))
+        draft: Recorded[ListingDrafted] | None = None
+        for each in case.facts:
+            if isinstance(each.fact, ListingDrafted):
+                draft = each
+            elif isinstance(each.fact, ListingUnpublished) and each.fact.reason is UnpublishReason.TAKEDOWN:
+                found.extend([folded_title(draft.fact.document.title)] if draft else [])
     return tuple(sorted(set(found)))

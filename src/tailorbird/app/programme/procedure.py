@@ -14,7 +14,7 @@ from tailorbird.app.errands import ErrandFailed, labelled, tell
 from tailorbird.app.house import House
 from tailorbird.app.participants import PLATFORM_PARTY, THE_PLATFORM
 from tailorbird.app.ports.storage import CaseHeader, Label
-from tailorbird.app.programme.place import standing_of
+from tailorbird.app.programme.place import stands_now
 from tailorbird.app.talk import follow
 from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE
 from tailorbird.domain.cases.case import Case
@@ -57,7 +57,7 @@ def withdraw_listings(house: House, programme: str, recorded: Recorded[Any]) -> 
         raise ErrandFailed(f"There is no case {programme}.")
     seller = record.header.participants[Role.MERCHANT]
     failed = list[str]()
-    if standing_of(house, seller).standing is not Standing.APPROVED:
+    if stands_now(house, seller) is not Standing.APPROVED:
         failed = _withdraw(house, seller, (programme, recorded))
     if failed:
         raise ErrandFailed(" ".join(failed))
