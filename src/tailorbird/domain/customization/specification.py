@@ -81,6 +81,8 @@ class Specification:
     quantity: int
     entries: tuple[Entry, ...]
     variant: str = ""
+    product_hash: str = ""
+    """Of the product's document as the buyer saw it; empty for what was ordered elsewhere."""
 
     def __post_init__(self) -> None:
         if isinstance(self.quantity, bool) or self.quantity < 1:

@@ -6,6 +6,8 @@ when it is erased.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tailorbird.domain.cases.fact import Fact, Private, fact
 from tailorbird.domain.cases.listing_words import (
     DataPurpose,
@@ -16,6 +18,7 @@ from tailorbird.domain.cases.listing_words import (
     ScreenResult,
     SharedForm,
 )
+from tailorbird.domain.customization.template import Approval
 from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
 
@@ -39,6 +42,14 @@ class PersonalisedOrderPlaced(Fact):
     address: Private | None = None
     source: str = ""
     """Where it was imported from, with the number there; empty for orders placed here."""
+    product: str = ""
+    """The catalogue's product, where the listing is of one."""
+    product_hash: str = ""
+    """The product's document as the buyer saw it."""
+    once: Money | None = None
+    """What is charged once for the whole order, beside the pieces."""
+    approval: Approval = Approval.NOT_ASKED
+    """Whether the maker wants the buyer's word on a proof before it makes anything."""
 
 
 @fact(Role.PLATFORM)
@@ -55,6 +66,14 @@ class ScreeningJudged(Fact):
     where: str
     result: ScreenResult
     why: str = ""
+
+
+@fact(Role.BUYER, Role.MERCHANT)
+class ScreeningAppealed(Fact):
+    """Somebody asks the platform to look again at a place that the screening refused."""
+
+    where: str
+    text: Private | None = None
 
 
 @fact(Role.MERCHANT)
@@ -122,6 +141,8 @@ class ShareLinkMade(Fact):
     share: str
     form: SharedForm
     token_hash: str = ""
+    until: datetime | None = None
+    """From this instant on the link leads nowhere; none: it lasts as long as the data."""
 
 
 @fact(Role.BUYER)
