@@ -5,22 +5,30 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tailorbird.adapters.amazon_custom.order_files import AmazonCustomFiles
+from tailorbird.adapters.blanks.drawings import blank_drawing
+from tailorbird.adapters.blanks.shelf import shelf as blank_shelf
 from tailorbird.adapters.calendars.official import official_calendars
 from tailorbird.adapters.clock import SystemClock
 from tailorbird.adapters.db import open_database
+from tailorbird.adapters.files.exports import FolderExports
 from tailorbird.adapters.files.folder import FolderFiles
+from tailorbird.adapters.files.intake.limits import Limits as UploadLimits
+from tailorbird.adapters.files.s3_settings import S3Settings
 from tailorbird.adapters.files.sniff import media_type_of
+from tailorbird.adapters.language.encoder import Encoder
 from tailorbird.adapters.mail.folder import MailFolder
 from tailorbird.adapters.mail.message import Sender
 from tailorbird.adapters.mail.smtp import Security, SmtpMailer, SmtpServer
 from tailorbird.adapters.marketplaces.captures import CaptureFolder
+from tailorbird.adapters.render.renderer import SvgRenderer
 from tailorbird.adapters.terms import shelf
+from tailorbird.adapters.vision.eye import Eye
 from tailorbird.adapters.webhooks.addresses import Allowed
 from tailorbird.adapters.webhooks.sender import Limits, SignedWebhooks
 from tailorbird.app.account.procedure import ACCOUNT
@@ -34,6 +42,7 @@ from tailorbird.app.jewelry.procedure import JEWELRY
 from tailorbird.app.library import Library
 from tailorbird.app.listing.procedure import LISTING
 from tailorbird.app.personalised.procedure import PERSONALISED_ORDER
+from tailorbird.app.ports.files import Files, FilesUnavailable
 from tailorbird.app.programme.procedure import PROGRAMME
 from tailorbird.app.purchase.procedure import PURCHASE
 from tailorbird.app.report.procedure import REPORT
@@ -84,19 +93,33 @@ class Config:
     captures: Path
     mail: Path
     calendar_places: tuple[str, ...] = ("CN", "US", "DE", "GB", "HK")
+    models: Path = Path("var/models")
+    exports: Path | None = None
+    """Where print files are laid for a maker's press; without it, beside the media."""
+    s3: S3Settings | None = None
+    """Where files are kept; without it, in the folder `media`."""
+    uploads: UploadLimits = field(default_factory=UploadLimits)
 
     @classmethod
     def from_environment(cls) -> Config:
         """The configuration that the environment asks for, with defaults for one machine."""
         var = Path(os.environ.get("TAILORBIRD_VAR", "var"))
+        try:
+            s3, uploads = S3Settings.from_environment(os.environ), UploadLimits.from_environment(os.environ)
+        except ValueError as problem:
+            raise SettingRefused(str(problem)) from problem
         return cls(
             database_url=os.environ.get(
                 "TAILORBIRD_DATABASE_URL", f"sqlite:///{(var / 'tailorbird.sqlite3').resolve()}"
             ),
             media=Path(os.environ.get("TAILORBIRD_MEDIA", str(var / "media"))),
             mail=Path(os.environ.get("TAILORBIRD_MAIL_FOLDER", str(var / "mail"))),
+            exports=Path(os.environ.get("TAILORBIRD_EXPORTS", str(var / "exports"))),
+            models=Path(os.environ.get("TAILORBIRD_MODELS", str(var / "models"))),
             captures=Path(os.environ.get("TAILORBIRD_CAPTURES", str(_DEMO_CAPTURES))),
             calendar_places=tuple(os.environ.get("TAILORBIRD_CALENDARS", "CN,US,DE,GB,HK").split(",")),
+            s3=s3,
+            uploads=uploads,
         )
 
 
@@ -129,15 +152,38 @@ def house_on(database: Database, config: Config, running: Clock) -> House:
         staff=database.staff,
         outbox=database.outbox,
         replies=database.replies,
-        files=FolderFiles(config.media),
+        files=_files(config),
         marketplace=kept,
         captures=kept,
         order_files=AmazonCustomFiles(media_type_of),
+        catalogue=database.catalogue,
+        designs=database.designs,
+        pictures=database.pictures,
+        exports=FolderExports(config.exports or config.media.parent / "exports"),
+        renderer=SvgRenderer(),
+        vision=Eye(config.models),
+        language=Encoder(),
+        blanks=blank_shelf(),
+        blank_drawing=blank_drawing,
         library=library,
         clock=running,
         calendars=calendars,
         token=new_token,
     )
+
+
+def _files(config: Config) -> Files:
+    """The bucket where one is set, which has to be there; else the folder."""
+    if config.s3 is None:
+        return FolderFiles(config.media, config.uploads)
+    from tailorbird.adapters.files.s3 import S3Files  # its library takes long to load
+
+    bucket = S3Files(config.s3, config.uploads)
+    try:
+        bucket.check()
+    except FilesUnavailable as problem:
+        raise SettingRefused(str(problem)) from problem
+    return bucket
 
 
 def open_couriers(config: Config) -> Couriers:

@@ -9,13 +9,14 @@ from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.parties import Party
 from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
+from tests import pictures
 from tests.api.stage import EVERYDAY
 
 if TYPE_CHECKING:
     from tests.api.stage import Reply, Stage
 
 SELLER = "oak"
-PNG = b"\x89PNG\r\n\x1a\n" + b"a drawing" * 8
+PNG = pictures.png(b"a drawing")
 PLACE = "text:Front//Name to engrave"
 LISTING: dict[str, Any] = {
     "title": "Night light with your name engraved in oak",

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tailorbird.domain.roles import Role
+from tests import pictures
 from tests.api.test_problems import told
-from tests.api.test_products import ACCEPTED, PNG, QUOTATION, did, finished, mill, opened
+from tests.api.test_products import ACCEPTED, QUOTATION, did, finished, mill, opened
 
 if TYPE_CHECKING:
     from tests.api.stage import Reply, Stage
@@ -79,7 +80,7 @@ def test_nobody_makes_what_they_order_themselves(mill: Stage) -> None:
 
 
 def test_the_files_of_a_design_stay_with_its_buyer_and_its_makers(mill: Stage) -> None:
-    drawing = PNG + b"the drawing"
+    drawing = pictures.png(b"the drawing")
     sha = mill.by("ada").call("POST", "/v1/files", drawing, Content_Type="image/png").json["sha256"]
     case = bound(mill, attachments=[sha])
     did(mill, case, "mill", "quote", QUOTATION | {"sample_rounds": 1})

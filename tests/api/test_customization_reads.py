@@ -135,10 +135,13 @@ def test_a_share_is_a_link_for_everybody_until_it_is_ended(stage: Stage) -> None
     assert shown.json == {
         "form": "preview",
         "picture": "",
+        "preview": "",
+        "surfaces": [],
         "title": "Night light with your name engraved in oak",
+        "until": shared.json["until"],
     }
     again = stage.by("ada").post(f"/v1/cases/{order}/shares", {"form": "preview"}, once="s")
-    assert again.json == {"share": "s1", "url": None}
+    assert again.json == {"share": "s1", "until": shared.json["until"], "url": None}
     did(stage, "ada", order, "end_share", {"share": "s1"})
     told(stage.by("nobody").get(link), 404, "no_such_share")
 

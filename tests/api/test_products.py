@@ -10,13 +10,14 @@ from tailorbird.app.account.actions import top_up
 from tailorbird.app.ports.parties import Party
 from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
+from tests import pictures
 from tests.api.stage import EVERYDAY
 from tests.api.test_problems import told
 
 if TYPE_CHECKING:
     from tests.api.stage import Reply, Stage
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"7" * 40
+PNG = pictures.png(b"7")
 ACCEPTED = ["cj-custom.II.2", "cj-custom.II.7", "cj-custom.II.10"]
 REQUEST: dict[str, Any] = {
     "title": "Shirt with a heron",

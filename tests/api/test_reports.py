@@ -10,6 +10,7 @@ import pytest
 from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.parties import Party
 from tailorbird.domain.roles import Role
+from tests import pictures
 from tests.api.stores import did, joined, opened
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def test_the_operator_alone_decides(shops: Stage, who: str) -> None:
 
 def test_evidence_is_ones_own_file(shops: Stage) -> None:
     listing = public(shops)
-    content = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+    content = pictures.png()
     sha = hashlib.sha256(content).hexdigest()
     shops.house.files.put(content, "image/png", "lumen")
     for caller, path in (("bo", "/v1/reports"), ("nobody", "/v1/reports/without-account")):

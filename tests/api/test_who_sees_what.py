@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tailorbird.app.permissions import Scope
+from tests import pictures
 from tests.api.purchases import WANTED, disclosures, opening, paid, requested, top_up, total_of
 from tests.api.test_problems import told
 
 if TYPE_CHECKING:
     from tests.api.stage import Stage
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+PNG = pictures.png()
 
 
 def test_a_payment_institution_sees_payments_and_nothing_of_what_was_bought(stage: Stage) -> None:

@@ -10,8 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from tailorbird.api.problem_reply import Refusal, problem_reply
+from tailorbird.api.problem_reply import Refusal, problem_reply, reader_language
 from tailorbird.app.engine.problem import Problem
+from tailorbird.app.ports.files import FilesUnavailable
+from tailorbird.app.reading.language import Language
 from tailorbird.domain.terms.decide import TermsConflict
 from tailorbird.domain.terms.package import SealBroken
 
@@ -47,6 +49,11 @@ def install(api: NinjaAPI) -> None:
     def edited(request: HttpRequest, problem: SealBroken) -> HttpResponse:
         _LOG.error("Terms were edited: %s", problem)
         return problem_reply(request, terms_edited())
+
+    @api.exception_handler(FilesUnavailable)
+    def unstored(request: HttpRequest, problem: FilesUnavailable) -> HttpResponse:
+        _LOG.error("Files cannot be kept or read: %s", problem)
+        return problem_reply(request, storage_unavailable(request), headers={"Retry-After": "5"})
 
     @api.exception_handler(Exception)
     def fault(request: HttpRequest, problem: Exception) -> HttpResponse:
@@ -109,6 +116,16 @@ def terms_edited() -> Problem:
         "What lies on the server is no longer the version that was published. Nothing was done.",
         "The operator has to restore the published version; the server's log names it.",
     )
+
+
+def storage_unavailable(request: HttpRequest) -> Problem:
+    """The store of files did not answer; nothing was half kept."""
+    detail = "The place where files are kept did not answer. Of what you sent, nothing was kept."
+    next_step = "Repeat it in a few seconds with the same idempotency key. If it goes on, tell the operator."
+    if reader_language(request) is Language.ZH:
+        detail = "文件存储没有响应。您发送的内容没有保存任何部分。"
+        next_step = "请过几秒用同一个幂等键重试；若仍不成功，请告知平台。"
+    return Problem("storage_unavailable", 503, "Files cannot be reached", detail, next_step)
 
 
 def our_fault() -> Problem:

@@ -8,6 +8,7 @@ from typing import Final
 
 from tailorbird.api.opening import Call, HowOpened, PreparedVerb
 from tailorbird.api.openings_by_subject import KINDS, VERBS
+from tailorbird.api.openings_making import VERBS as MAKING
 from tailorbird.app.custom.place import CustomRequest, Partners, bind_act, open_custom_request
 from tailorbird.app.engine.command import Act, Receipt
 from tailorbird.app.engine.problem import Problem
@@ -66,6 +67,7 @@ OPENINGS: Final[Mapping[str, HowOpened]] = {
 }
 PREPARED: Final[Mapping[tuple[str, str], PreparedVerb]] = {
     **VERBS,
+    **MAKING,
     ("purchase", "choose_carrier"): PreparedVerb(ChooseCarrier, _choose_carrier),
     ("jewelry", "ship"): PreparedVerb(Shipped, _ship),
     ("custom_request", "bind_supplier"): PreparedVerb(SupplierBound, _bind_supplier),

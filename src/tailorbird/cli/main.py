@@ -8,6 +8,7 @@ import sys
 import click
 
 from tailorbird.cli.cases import case_group
+from tailorbird.cli.catalogue import catalogue_group
 from tailorbird.cli.clauses import clauses
 from tailorbird.cli.exporting import export, verify
 from tailorbird.cli.house import demo, migrate, serve, worker
@@ -42,6 +43,7 @@ for command in (
     worker,
     migrate,
     order_group,
+    catalogue_group,
     party_group,
     staff_group,
 ):

@@ -17,8 +17,11 @@ from tailorbird.app.walkthrough.play import Change, Event, Player, WalkthroughFa
 from tailorbird.app.walkthrough.script import Script
 from tailorbird.app.walkthrough.summary import Summary, summary_of
 from tailorbird.bootstrap import Config, migrate, open_house, worker_pass
+from tailorbird.cli.keeping import Tell, keep_files
 from tailorbird.cli.telling import deadline_line, decision_lines, entry_line, fact_line, instant
 
+_FILES = Path("var/walkthrough")
+"""Where proofs and print files of walkthroughs are left to look at."""
 RUN = "walkthrough"
 """How the idempotency keys of a walkthrough's steps begin."""
 
@@ -26,7 +29,12 @@ RUN = "walkthrough"
 @click.command()
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One document for machines.")
-def walkthrough(name: str | None, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Copy every proof, print file and work ticket into this folder as it is made.",
+)
+def walkthrough(name: str | None, as_json: bool, keep: Path | None) -> None:  # noqa: FBT001 - a flag
     """Play the walkthrough NAME in a database of its own; without NAME, list what there is."""
     if name is None:
         for each in names():
@@ -37,8 +45,10 @@ def walkthrough(name: str | None, as_json: bool) -> None:  # noqa: FBT001 - a fl
         config = Config(
             f"sqlite:///{folder}/walkthrough.sqlite3", here / "media", captures_folder(), here / "mail"
         )
+        tell: Tell = (lambda _: None) if as_json else teller()
+        kept = keep_files(keep or _FILES / name, tell)
         try:
-            player = play(config, name, (lambda _: None) if as_json else teller())
+            player = play(config, name, kept)
         except (UnknownWalkthrough, WalkthroughFailed) as problem:
             raise click.ClickException(str(problem)) from problem
         summary = summary_of(player.house, player.cases.values())

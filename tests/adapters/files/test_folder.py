@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tailorbird.adapters.files.folder import FolderFiles
 from tailorbird.adapters.files.sniff import media_type_of
-from tailorbird.app.ports.files import FileRefused
+from tailorbird.app.ports.files import FileRefused, FilesUnavailable
+from tests import pictures
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = pictures.png()
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,10 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
         ("\ufeff  <html>".encode(), None),
         (b"\x00\x00\x00\x18ftypnone\x00\x00\x00\x00none", None),
         (b"RIFF\x00\x00\x00\x00WAVE", None),
+        (b"\x00\x01\x00\x00\x00\x11", "font/ttf"),
+        (b"OTTO\x00\x0b", "font/otf"),
+        (b"wOF2\x00\x01", "font/woff2"),
+        (b"ttcf\x00\x01", None),
     ],
 )
 def test_a_file_is_what_its_content_says(data: bytes, media_type: str | None) -> None:
@@ -52,28 +57,11 @@ def test_what_was_put_in_comes_out_under_its_hash(tmp_path: Path, text: str) -> 
     assert files.about(stored.sha256) == stored
 
 
-def test_putting_the_same_bytes_again_changes_nothing_but_who_handed_them_in(tmp_path: Path) -> None:
-    files = FolderFiles(tmp_path)
-    first = files.put(PNG, "image/png", by="ada")
-    assert files.put(PNG, "", by="bo") == first
-    assert files.put(PNG, "", by="bo") == first
-    assert files.uploaders(first.sha256) == {"ada", "bo"}
-    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2
-
-
-@pytest.mark.parametrize(
-    ("data", "claimed", "says"),
-    [
-        (b"", "image/png", "empty"),
-        (PNG + b"0" * 100, "image/png", "the most"),
-        (b"MZ\x90\x00", "", "none of these"),
-        (PNG, "application/pdf", "its content is image/png"),
-    ],
-)
-def test_what_is_refused_says_what_to_send(tmp_path: Path, data: bytes, claimed: str, says: str) -> None:
-    with pytest.raises(FileRefused, match=says):
-        FolderFiles(tmp_path, most_bytes=100).put(data, claimed)
-    assert list(tmp_path.rglob("*")) == []
+def test_a_file_lies_beside_the_note_of_who_handed_it_in_and_can_only_be_read(tmp_path: Path) -> None:
+    stored = FolderFiles(tmp_path).put(PNG, "image/png", by="ada")
+    lying = {path.name: path for path in tmp_path.rglob("*") if path.is_file()}
+    assert set(lying) == {stored.sha256, stored.sha256 + ".by"}
+    assert lying[stored.sha256].stat().st_mode & 0o777 == 0o440
 
 
 def test_a_file_that_was_changed_on_disk_is_no_longer_given_out(tmp_path: Path) -> None:
@@ -86,31 +74,41 @@ def test_a_file_that_was_changed_on_disk_is_no_longer_given_out(tmp_path: Path) 
     assert files.about(stored.sha256) is None
 
 
-@pytest.mark.parametrize("name", ["", "..", "../../etc/passwd", "A" * 64, "0" * 63])
-def test_a_name_that_is_no_hash_leads_nowhere(tmp_path: Path, name: str) -> None:
-    files = FolderFiles(tmp_path)
-    assert files.read(name) is None
-    assert files.about(name) is None
-    assert files.uploaders(name) == frozenset()
-
-
 DRAWING = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><text>Noa</text></svg>'
 
 
-def test_a_drawing_is_kept_only_where_the_platform_itself_hands_it_in(tmp_path: Path) -> None:
+def test_a_drawing_of_the_platforms_own_is_kept_as_it_is_where_it_is_called_one(tmp_path: Path) -> None:
     files = FolderFiles(tmp_path)
-    for media_type, by in (("image/svg+xml", "ada"), ("", ""), ("image/png", ""), ("text/plain", "")):
+    for media_type in ("", "image/png", "text/plain"):
         with pytest.raises(FileRefused):
-            files.put(DRAWING, media_type, by=by)
+            files.put(DRAWING, media_type)
     kept = files.put(DRAWING, "image/svg+xml")
-    assert kept.media_type == "image/svg+xml"
+    assert files.read(kept.sha256) == DRAWING
     assert files.about(kept.sha256) == kept
-    assert files.uploaders(kept.sha256) == frozenset()
+    assert (kept.media_type, files.uploaders(kept.sha256)) == ("image/svg+xml", frozenset())
+
+
+def test_a_drawing_of_a_party_is_kept_as_what_is_left_of_it(tmp_path: Path) -> None:
+    drawing = DRAWING.replace(b"<svg ", b"<svg viewBox='0 0 9 9' ")
+    kept = FolderFiles(tmp_path).put(drawing, "image/svg+xml", by="ada")
+    assert FolderFiles(tmp_path).read(kept.sha256) == (
+        b'<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><text>Noa</text></svg>'
+    )
 
 
 def test_what_is_called_a_drawing_and_is_none_is_not_kept_as_one(tmp_path: Path) -> None:
-    files = FolderFiles(tmp_path)
-    with pytest.raises(FileRefused):
-        files.put(b"<html><script>", "image/svg+xml")
-    with pytest.raises(FileRefused):
-        FolderFiles(tmp_path, 20).put(DRAWING, "image/svg+xml")
+    for by in ("", "ada"):
+        with pytest.raises(FileRefused):
+            FolderFiles(tmp_path).put(b"<html><script>", "image/svg+xml", by=by)
+
+
+def test_a_full_disk_keeps_neither_the_file_nor_the_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(FilesUnavailable, match=r"No space left on device.*nothing was kept"):
+        FolderFiles(tmp_path).put(PNG, "image/png", by="ada")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -11,8 +11,11 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connections
 
+from tailorbird.adapters.db.catalogue import DatabaseCatalogue
+from tailorbird.adapters.db.designs import DatabaseDesigns
 from tailorbird.adapters.db.outbox import DatabaseOutbox
 from tailorbird.adapters.db.parties import DatabaseParties
+from tailorbird.adapters.db.pictures import DatabasePictures
 from tailorbird.adapters.db.records import DatabaseRecords
 from tailorbird.adapters.db.replies import DatabaseReplies
 from tailorbird.adapters.db.sql.session import Session
@@ -35,6 +38,9 @@ class Database:
     outbox: DatabaseOutbox
     replies: DatabaseReplies
     staff: DatabaseStaff
+    catalogue: DatabaseCatalogue
+    pictures: DatabasePictures
+    designs: DatabaseDesigns
 
     @classmethod
     def under(cls, alias: str) -> Database:
@@ -48,6 +54,9 @@ class Database:
             DatabaseOutbox(session),
             DatabaseReplies(session),
             DatabaseStaff(session),
+            DatabaseCatalogue(session),
+            DatabasePictures(session),
+            DatabaseDesigns(session),
         )
 
     def migrate(self) -> None:

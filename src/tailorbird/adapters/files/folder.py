@@ -4,52 +4,56 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, final
+from typing import final
 
-from tailorbird.adapters.files.sniff import ALLOWED, SVG, media_type_of, type_as_kept
-from tailorbird.app.ports.files import MAX_FILE_BYTES, FileRefused, StoredFile
-
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_ANYTHING: Final = ("", "application/octet-stream", "application/x-www-form-urlencoded")
+from tailorbird.adapters.files.intake.fonts import read_font
+from tailorbird.adapters.files.intake.intake import Intake
+from tailorbird.adapters.files.intake.limits import Limits
+from tailorbird.adapters.files.names import is_name
+from tailorbird.adapters.files.sniff import type_as_kept
+from tailorbird.app.ports.files import FilesUnavailable, FontFile, StoredFile
 
 
 @final
 class FolderFiles:
     """Files lie in `ab/cd/abcd…`; who handed one in lies beside it, in `abcd….by`."""
 
-    def __init__(self, root: Path, most_bytes: int = MAX_FILE_BYTES) -> None:
+    def __init__(self, root: Path, limits: Limits | None = None) -> None:
         self._root = root
-        self._most_bytes = most_bytes
+        self._intake = Intake(limits or Limits())
 
     def put(self, data: bytes, media_type: str, by: str = "") -> StoredFile:
-        """Keep the bytes. `media_type` is what the sender claims; what the content says counts.
-
-        A drawing in SVG is kept only where the platform itself hands it in: nobody uploads one.
-        """
-        found = SVG if _is_own_drawing(data, media_type, by) else self._judge(data, media_type)
-        if len(data) > self._most_bytes:
-            raise FileRefused(
-                f"The file has {len(data)} bytes, and {self._most_bytes} is the most. Make it smaller."
-            )
-        digest = hashlib.sha256(data).hexdigest()
+        """Keep the bytes as the intake admits them. `media_type` is what the sender claims."""
+        admitted = self._intake.admit(data, media_type) if by else self._intake.own(data, media_type)
+        digest = hashlib.sha256(admitted.data).hexdigest()
         path = self._path(digest)
-        if not path.exists():
-            self._write(path, data)
-        if by and by not in self.uploaders(digest):
-            self._note(path, by)
-        return StoredFile(digest, len(data), found)
+        with _told():
+            # Who handed it in is written first: no file of a party is ever without its owner.
+            noted = bool(by) and by not in self.uploaders(digest)
+            if noted:
+                self._note(path, by)
+            try:
+                if not path.exists():
+                    self._write(path, admitted.data)
+            except OSError:
+                if noted:
+                    self._take_back(path, by)
+                raise
+        return StoredFile(digest, len(admitted.data), admitted.media_type, admitted.removed)
 
     def read(self, sha256: str) -> bytes | None:
         """The bytes; none where there are none, or where they are no longer those of that name."""
-        if not _SHA256.fullmatch(sha256):
+        if not is_name(sha256):
             return None
-        try:
-            data = self._path(sha256).read_bytes()
-        except FileNotFoundError:
-            return None
+        with _told():
+            try:
+                data = self._path(sha256).read_bytes()
+            except FileNotFoundError:
+                return None
         return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
     def about(self, sha256: str) -> StoredFile | None:
@@ -60,36 +64,30 @@ class FolderFiles:
             return None
         return StoredFile(sha256, len(data), media_type)
 
+    def font(self, sha256: str) -> FontFile | None:
+        """The font of that name."""
+        data = self.read(sha256)
+        return read_font(data) if data is not None else None
+
     def uploaders(self, sha256: str) -> frozenset[str]:
         """The parties that handed the bytes in."""
-        if not _SHA256.fullmatch(sha256):
+        if not is_name(sha256):
             return frozenset()
-        try:
-            told = self._noted(self._path(sha256)).read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return frozenset()
+        with _told():
+            try:
+                told = self._noted(self._path(sha256)).read_text(encoding="utf-8")
+            except FileNotFoundError:
+                return frozenset()
         return frozenset(told.split("\n")) - {""}
 
     def erase(self, sha256: str) -> None:
         """Remove the bytes, and who handed them in. What is not there is gone already."""
-        if not _SHA256.fullmatch(sha256):
+        if not is_name(sha256):
             return
         path = self._path(sha256)
-        path.unlink(missing_ok=True)
-        self._noted(path).unlink(missing_ok=True)
-
-    def _judge(self, data: bytes, claimed: str) -> str:
-        if not data:
-            raise FileRefused("The file is empty. Send the file's bytes.")
-        found = media_type_of(data)
-        if found is None:
-            raise FileRefused(f"The content is none of these types: {', '.join(ALLOWED)}.")
-        family = claimed.partition(";")[0].strip().lower()
-        if family not in (*_ANYTHING, found) and family.partition("/")[0] != found.partition("/")[0]:
-            raise FileRefused(
-                f"The file is sent as {family}, but its content is {found}. Send it as what it is."
-            )
-        return found
+        with _told():
+            path.unlink(missing_ok=True)
+            self._noted(path).unlink(missing_ok=True)
 
     def _path(self, digest: str) -> Path:
         return self._root / digest[:2] / digest[2:4] / digest
@@ -114,10 +112,25 @@ class FolderFiles:
             raise
 
     def _note(self, path: Path, by: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
         # One short line is appended in one write, which other processes' lines do not tear.
         with self._noted(path).open("ab", buffering=0) as out:
             out.write(f"{by}\n".encode())
 
+    def _take_back(self, path: Path, by: str) -> None:
+        """Nothing is kept, so nobody is on record; unless somebody else's note came in meanwhile."""
+        noted = self._noted(path)
+        if not path.exists() and noted.read_bytes() == f"{by}\n".encode():
+            noted.unlink(missing_ok=True)
 
-def _is_own_drawing(data: bytes, claimed: str, by: str) -> bool:
-    return not by and claimed == SVG and type_as_kept(data) == SVG
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        says = problem.strerror or str(problem)
+        raise FilesUnavailable(
+            f"The folder of files cannot be used ({says}); nothing was kept. Try again; if it stays so, tell "
+            "the operator, who finds room or rights for it."
+        ) from problem

@@ -13,6 +13,10 @@ _STARTS: Final = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
     (b"%PDF-", "application/pdf"),
+    (b"\x00\x01\x00\x00\x00", "font/ttf"),
+    (b"true\x00", "font/ttf"),
+    (b"OTTO\x00", "font/otf"),
+    (b"wOF2", "font/woff2"),
 )
 _BRANDS: Final = {
     b"heic": "image/heic",
@@ -37,21 +41,26 @@ ALLOWED: Final = (
     "video/quicktime",
     "text/plain",
     "application/json",
+    "image/svg+xml",
+    "font/ttf",
+    "font/otf",
+    "font/woff2",
 )
 """The media types that are taken in."""
 SVG: Final = "image/svg+xml"
-"""Never taken in, since it may hold scripts; the platform itself keeps drawings of imported orders."""
+"""From a party only what is left of it after sanitizing; drawings of imported orders are kept as they are."""
+FONTS: Final = frozenset(("font/ttf", "font/otf", "font/woff2"))
 _FTYP: Final = slice(4, 8)
 _BRAND: Final = slice(8, 12)
 
 
 def type_as_kept(data: bytes) -> str | None:
-    """The media type of bytes that are kept here: an allowed one, or a drawing that the platform put."""
+    """The media type of bytes that are kept here, drawings included."""
     return media_type_of(data) or (SVG if is_svg(data) else None)
 
 
 def media_type_of(data: bytes) -> str | None:
-    """The media type of the bytes, if it is an allowed one."""
+    """The media type of the bytes, if it is an allowed one and no drawing."""
     for start, media_type in _STARTS:
         if data.startswith(start):
             return media_type

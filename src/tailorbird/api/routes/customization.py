@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,8 @@ from tailorbird.app.personalised.import_order import (
     told_of,
 )
 from tailorbird.app.personalised.reading import Customization, ReadingWish, read_customization
-from tailorbird.app.personalised.sharing import SharedDesign, share_design, shared_design
+from tailorbird.app.personalised.shared_preview import shared_preview, shared_surfaces
+from tailorbird.app.personalised.sharing import SHARE_DAYS, share_design, shared_design
 from tailorbird.app.ports.order_files import MAX_ORDER_FILE_BYTES
 from tailorbird.domain import codec
 from tailorbird.domain.cases.listing_words import DataPurpose, SharedForm
@@ -40,6 +42,8 @@ from tailorbird.domain.staff import Duty
 routes = Routes("customization")
 _READERS: Final = frozenset((Role.BUYER, Role.MERCHANT, Role.SUPPLIER, Role.WAREHOUSE, Role.OPERATOR))
 _NO_STORE: Final = {"Cache-Control": "private, no-store"}
+_NOT_INDEXED: Final = {**_NO_STORE, "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
+"""A link's secret is in its address: no search engine keeps it, and no other site is told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +81,40 @@ def read_the_customization(request: HttpRequest, case_id: str) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class ShareForm:
-    """In which form the design is shared."""
+    """In which form the design is shared, and for how many days (from 1 to 365)."""
 
     form: SharedForm
+    days: int = SHARE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
 class ShareShown:
-    """A share of the design. `url` holds the secret, and is told once."""
+    """A share of the design. `url` holds the secret, and is told once. From `until` on it leads nowhere."""
 
     share: str
     url: str | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedShown:
+    """What a link shows to everybody. `picture` is the hash of the listing's own picture, if it has one;
+    `preview` where the design itself is drawn small, with `?surface=` one of `surfaces`."""
+
+    title: str
+    form: SharedForm
+    picture: str
+    until: datetime | None
+    preview: str
+    surfaces: tuple[str, ...]
 
 
 @routes.post("/cases/{case_id}/shares", Scope.ACT, takes=ShareForm, gives=ShareShown, duty=Duty.ORDERS)
 def share_a_design(request: HttpRequest, case_id: str) -> HttpResponse:
     """Share the preview of your design by a secret link, which the command `end_share` ends.
 
-    It shows the product, and never what you uploaded (amazon-custom.data.sharing). Repeating the call tells
-    the share's name only: the link itself is told once.
+    It shows the design small, and never what you uploaded (amazon-custom.data.sharing). It ends by itself
+    after 30 days, or as many as you say. Repeating the call does not tell the link: that is told once.
     """
     seen = _seen_order(request, case_id)
     body = json_object(request)
@@ -104,28 +123,49 @@ def share_a_design(request: HttpRequest, case_id: str) -> HttpResponse:
     party = seen.holder.party.id
 
     def act() -> Done:
-        made = share_design(wiring.house(), case_id, party, given.form)
+        made = share_design(wiring.house(), case_id, party, given.form, given.days)
         if isinstance(made, Problem):
             raise Refusal(made)
-        shown = ShareShown(made.share, f"/api/v1/shared/{made.token}")
-        return Done(shown, kept=ShareShown(made.share))
+        shown = ShareShown(made.share, f"/api/v1/shared/{made.token}", made.until)
+        return Done(shown, kept=ShareShown(made.share, until=made.until))
 
     return once(request, party, body, act)
 
 
-@routes.get("/shared/{token}", gives=SharedDesign)
+@routes.get("/shared/{token}", gives=SharedShown)
 def show_shared_design(request: HttpRequest, token: str) -> HttpResponse:
     """A shared design, for everybody who has the link. One that ended, or never was, is not there."""
     found = shared_design(wiring.house(), token)
     if found is None:
-        raise refuse(
-            404,
-            "no_such_share",
-            "This link leads nowhere",
-            "There is no design behind it, or it is not shared any more.",
-            "Ask whoever sent you the link for a new one.",
-        )
-    return reply(found, headers=_NO_STORE)
+        raise _no_share()
+    surfaces = shared_surfaces(wiring.house(), token)
+    preview = f"/api/v1/shared/{token}/preview.png" if surfaces else ""
+    shown = SharedShown(found.title, found.form, found.picture, found.until, preview, surfaces)
+    return reply(shown, headers=_NOT_INDEXED)
+
+
+@routes.get("/shared/{token}/preview.png", gives={"type": "string", "format": "binary"}, produces="image/png")
+def show_shared_preview(request: HttpRequest, token: str, surface: str = "") -> HttpResponse:
+    """The shared design as a small picture, at most 600 pixels wide; the first side, or `?surface=`."""
+    picture = shared_preview(wiring.house(), token, surface)
+    if picture is None:
+        raise _no_share()
+    response = HttpResponse(picture, content_type="image/png")
+    for name, text in _NOT_INDEXED.items():
+        response[name] = text
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _no_share() -> Refusal:
+    return refuse(
+        404,
+        "no_such_share",
+        "This link leads nowhere",
+        "There is no design behind it, or it is not shared any more.",
+        "Ask whoever sent you the link for a new one.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

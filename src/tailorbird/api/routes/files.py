@@ -15,13 +15,14 @@ from tailorbird.api.body import raw_body
 from tailorbird.api.caller import holder_of, reader_of
 from tailorbird.api.citing import files_cited
 from tailorbird.api.once import Done, once
-from tailorbird.api.problem_reply import Refusal, refuse
+from tailorbird.api.problem_reply import Refusal, reader_language, refuse
 from tailorbird.api.routes.cases import LOOK
 from tailorbird.api.routing import Routes
 from tailorbird.app.duties import AT_WORK
 from tailorbird.app.permissions import FILES_ON_RECORD, Scope, is_operator
 from tailorbird.app.personalised.reading import may_fetch
-from tailorbird.app.ports.files import MAX_FILE_BYTES, FileRefused
+from tailorbird.app.ports.files import MAX_FILE_BYTES, FileFault, FileRefused, StoredFile
+from tailorbird.app.reading.language import Language
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.custom_making import SpecificationFrozen
 from tailorbird.domain.cases.facts.custom_product import MediaAdded
@@ -32,16 +33,23 @@ from tailorbird.domain.staff import Duty
 routes = Routes("files")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _FORM_BYTES: Final = 20_000
+_STATUS: Final = {FileFault.EMPTY: 400, FileFault.BYTES: 413, FileFault.TYPE: 415}
+_SEND: Final = (
+    "Send a picture, PDF, video, drawing, font, text or JSON file of up to 15 MB, as the detail says."
+)
+_SEND_ZH: Final = "请按上述说明，发送不超过 15 MB 的图片、PDF、视频、图形、字体、文本或 JSON 文件。"
 
 
 @dataclass(frozen=True, slots=True)
 class FileShown:
-    """A stored file; facts name it by its SHA-256."""
+    """A stored file; facts name it by its SHA-256, which is that of what is kept. `removed` says what was
+    taken out of the upload before: `gps`, `camera`, `description`, `appended`, `editor`, `tables`."""
 
     sha256: str
     size_bytes: int
     media_type: str
     href: str
+    removed: tuple[str, ...] = ()
 
 
 @routes.post(
@@ -55,31 +63,48 @@ class FileShown:
 def upload_file(request: HttpRequest) -> HttpResponse:
     """Upload a file of up to 15 MB: as the raw body, or as the field `file` of a form.
 
-    JPEG, PNG, WebP, GIF, HEIC, PDF, MP4, QuickTime, text and JSON are taken, told by their content.
+    JPEG, PNG, WebP, GIF, HEIC, PDF, MP4, QuickTime, text, JSON, SVG, TTF, OTF and WOFF2 are taken, told by
+    their content. What pictures and films say about where, when and with what they were made is taken out;
+    of a drawing only what can neither run nor fetch anything is kept.
     """
     party = holder_of(request).party.id
-    data, declared = _uploaded(request)
+    data, declared = uploaded_file(request)
     digest = codec.digest(data)
 
     def act() -> Done:
         try:
             stored = wiring.house().files.put(data, declared, by=party)
         except FileRefused as problem:
-            raise refuse(
-                415 if len(data) <= MAX_FILE_BYTES and data else 413 if data else 400,
-                "file_refused",
-                "This file is not taken",
-                str(problem),
-                "Send a picture, PDF, video, text or JSON file of up to 15 MB.",
-            ) from problem
-        return Done(
-            FileShown(stored.sha256, stored.size_bytes, stored.media_type, f"/api/v1/files/{stored.sha256}")
-        )
+            raise _refused(request, problem) from problem
+        return Done(_shown(stored))
 
     return once(request, party, {"sha256": digest}, act)
 
 
-def _uploaded(request: HttpRequest) -> tuple[bytes, str]:
+def _shown(stored: StoredFile) -> FileShown:
+    return FileShown(
+        stored.sha256,
+        stored.size_bytes,
+        stored.media_type,
+        f"/api/v1/files/{stored.sha256}",
+        tuple(each.value for each in stored.removed),
+    )
+
+
+def _refused(request: HttpRequest, problem: FileRefused) -> Refusal:
+    """What was found in the file, in the reader's language."""
+    chinese = reader_language(request) is Language.ZH
+    return refuse(
+        _STATUS.get(problem.fault, 422),
+        "file_refused",
+        "This file is not taken",
+        problem.says_zh if chinese else str(problem),
+        _SEND_ZH if chinese else _SEND,
+        fault=problem.fault.value,
+    )
+
+
+def uploaded_file(request: HttpRequest) -> tuple[bytes, str]:
     """The file's bytes, and the type that the sender claims."""
     if request.content_type != "multipart/form-data":
         return raw_body(request, MAX_FILE_BYTES), request.content_type or ""

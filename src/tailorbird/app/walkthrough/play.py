@@ -27,6 +27,8 @@ class MovableClock(Protocol):
 
 _CASE_MARK: Final = "case:"
 """Where a step is about another case of the script: its name there."""
+_MADE_MARK: Final = "made:"
+"""Where a step is about a product or design that an earlier step made: its name there."""
 
 
 class WalkthroughFailed(RuntimeError):
@@ -106,6 +108,7 @@ class Player:
     ) -> None:
         self.house, self.clock, self.work, self.script, self.run = house, clock, work, script, run
         self.cases: dict[str, str] = {}
+        self.made: dict[str, str] = {}
         self._seen: dict[str, _Seen] = {}
 
     def play(self) -> Iterator[Event]:
@@ -128,12 +131,16 @@ class Player:
         self._check(step, number, receipt)
         if step.do.startswith("open_") and receipt.problem is None:
             self.cases[step.case] = receipt.case_id
+        if step.do.startswith("make_") and receipt.problem is None and step.case != "main":
+            self.made[step.case] = receipt.case_id
         return receipt
 
     def _told(self, value: Any) -> Any:
-        """What a step says, with the ids of the cases that it names, such as `case:shop`."""
+        """What a step says, with the ids of what it names, such as `case:shop` and `made:mug`."""
         if isinstance(value, str) and value.startswith(_CASE_MARK):
             return self.cases[value.removeprefix(_CASE_MARK)]
+        if isinstance(value, str) and value.startswith(_MADE_MARK):
+            return self.made[value.removeprefix(_MADE_MARK)]
         if isinstance(value, dict):
             return {name: self._told(each) for name, each in value.items()}
         return [self._told(each) for each in value] if isinstance(value, list) else value

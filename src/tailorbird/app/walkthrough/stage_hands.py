@@ -13,7 +13,7 @@ from tailorbird.app.jewelry.place import Ordered, open_jewelry
 from tailorbird.app.ports.parties import Party
 from tailorbird.app.purchase.intake import Wanted
 from tailorbird.app.purchase.place import carrier_act, open_purchase
-from tailorbird.app.walkthrough import custom_hands, listing_hands, store_hands
+from tailorbird.app.walkthrough import custom_hands, listing_hands, making_hands, store_hands
 from tailorbird.app.walkthrough.script import Step
 from tailorbird.domain.cases.fact import read_fields
 from tailorbird.domain.money import Money
@@ -21,7 +21,7 @@ from tailorbird.domain.roles import Role
 
 _ON_ACCOUNT = ("withdraw", "make_deposit", "return_deposit")
 _OPENS = ("open_purchase", "open_jewelry")
-_HANDS = {**custom_hands.HANDS, **store_hands.HANDS, **listing_hands.HANDS}
+_HANDS = {**custom_hands.HANDS, **store_hands.HANDS, **listing_hands.HANDS, **making_hands.HANDS}
 
 
 def carry_out(house: House, step: Step, party: Party, case_id: str, key: str) -> Receipt:

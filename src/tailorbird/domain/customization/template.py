@@ -138,6 +138,8 @@ class Surface:
     resolution_dpi: int = 300
     tint: str = ""
     """The choice field whose swatch colours the product itself in previews."""
+    ground: str = ""
+    """`#rrggbb` of what is printed on, where that is not the product's own colour."""
     artwork: tuple[PlacedArtwork, ...] = ()
     """The merchant's own pictures, in the order in which they are printed."""
 

@@ -13,7 +13,25 @@ from tailorbird.adapters.db.models.cases import (
     Participant,
     PrivateContent,
 )
+from tailorbird.adapters.db.models.catalogue import (
+    CatalogueClock,
+    CatalogueGram,
+    CatalogueImport,
+    CatalogueMeaning,
+    CataloguePosting,
+    CataloguePrice,
+    CatalogueProduct,
+    CatalogueRevision,
+    CatalogueWord,
+)
 from tailorbird.adapters.db.models.deadlines import Deadline
+from tailorbird.adapters.db.models.designs import (
+    BasketLine,
+    DerivedFile,
+    DesignDraft,
+    DesignFile,
+    DesignVersion,
+)
 from tailorbird.adapters.db.models.house import (
     CalendarOverride,
     HouseReply,
@@ -24,17 +42,32 @@ from tailorbird.adapters.db.models.house import (
 from tailorbird.adapters.db.models.ledger import Account, Entry, Hold
 from tailorbird.adapters.db.models.outbox import Delivery, Outbox
 from tailorbird.adapters.db.models.parties import ApiKey, Party, WebhookEndpoint
+from tailorbird.adapters.db.models.pictures import PictureImpression, PictureScope
 from tailorbird.adapters.db.models.staff import Staff, StaffAct
 
 __all__ = [
     "Account",
     "ApiKey",
+    "BasketLine",
     "CalendarOverride",
     "Case",
     "CaseLabel",
+    "CatalogueClock",
+    "CatalogueGram",
+    "CatalogueImport",
+    "CatalogueMeaning",
+    "CataloguePosting",
+    "CataloguePrice",
+    "CatalogueProduct",
+    "CatalogueRevision",
+    "CatalogueWord",
     "Deadline",
     "Decision",
     "Delivery",
+    "DerivedFile",
+    "DesignDraft",
+    "DesignFile",
+    "DesignVersion",
     "Entry",
     "Fact",
     "Hold",
@@ -44,6 +77,8 @@ __all__ = [
     "Outbox",
     "Participant",
     "Party",
+    "PictureImpression",
+    "PictureScope",
     "PrivateContent",
     "PublishedTerms",
     "RateQuote",

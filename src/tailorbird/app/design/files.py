@@ -1,0 +1,87 @@
+"""The files of designs: read for drawing, made from one another, and forgotten together.
+
+A picture without its background is made once, kept as a file of the platform's own, and noted as derived
+from its source; whoever erases the source calls `forget_file`, which erases what was made of it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from tailorbird.app.house import House
+from tailorbird.app.ports.render import CUT, ReadFile
+
+_BLANK: Final = "blank:"
+_HOW: Final = "cut"
+_PAGE: Final = 200
+
+
+def read_file(house: House) -> ReadFile:
+    """Reads what a drawing names: stored files, drawings of blanks, pictures without background.
+
+    The reader raises `VisionAbsent` or `UnreadablePicture` where a background cannot be removed.
+    """
+
+    def read(name: str) -> bytes | None:
+        if name.startswith(_BLANK):
+            return house.blank_drawing(name)
+        if name.startswith(CUT):
+            return _cut(house, name.removeprefix(CUT))
+        return house.files.read(name)
+
+    return read
+
+
+def _cut(house: House, source: str) -> bytes | None:
+    kept = house.designs.derived(source, _HOW)
+    found = house.files.read(kept) if kept else None
+    if found is not None:
+        return found
+    picture = house.files.read(source)
+    if picture is None:
+        return None
+    made = house.files.put(house.vision.without_background(picture), "image/png")
+    house.designs.keep_derived(source, _HOW, made.sha256)
+    return house.files.read(made.sha256)
+
+
+def forget_file(house: House, sha256: str) -> None:
+    """Erase the file and all that was made of it. That nobody needs it any more, the caller knows."""
+    for derived in house.designs.derived_from(sha256):
+        house.files.erase(derived)
+    house.designs.forget_derived(sha256)
+    house.files.erase(sha256)
+
+
+def forget_unused(house: House, owner: str, files: frozenset[str]) -> None:
+    """Erase those of the files that were the owner's alone, and that nothing names any more: no design, no
+    order, no other case and no product of theirs."""
+    for sha256 in sorted(files):
+        if house.files.uploaders(sha256) == {owner} and not _needed(house, owner, sha256):
+            forget_file(house, sha256)
+
+
+def _needed(house: House, owner: str, sha256: str) -> bool:
+    return bool(
+        house.designs.uses(sha256)
+        or house.records.cases_labelled("file", sha256, limit=1).items
+        or any(sha256.encode() in each for each in _documents_of(house, owner))
+    )
+
+
+def _documents_of(house: House, owner: str) -> Iterator[bytes]:
+    """The facts of the owner's cases, and their products: what may name a file as evidence or as a medium."""
+    cursor: str | None = None
+    while True:
+        page = house.records.cases_of(owner, cursor=cursor, limit=_PAGE)
+        for header in page.items:
+            yield from (fact.data for fact in house.records.facts(header.id))
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    place: str | None = ""
+    while place is not None:
+        found = house.catalogue.owned(owner, cursor=place, limit=_PAGE)
+        yield from (each.product.document() for each in found.items)
+        place = found.next_cursor

@@ -1,0 +1,1 @@
+"""Proofs, print files and the making of what was specified."""

@@ -1,0 +1,47 @@
+"""Changing the design of an order that is not frozen: another version takes the place of the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tailorbird.app.design.ordering import Stated, for_order
+from tailorbird.app.engine.command import Act, Actor
+from tailorbird.app.engine.problem import Problem
+from tailorbird.app.house import House
+from tailorbird.app.personalised.fitting import unfit
+from tailorbird.app.personalised.screening import screen_order
+from tailorbird.app.proofs.designed import designed
+from tailorbird.domain import codec
+from tailorbird.domain.cases.facts.personalised import CustomizationScreened
+from tailorbird.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDesign:
+    """The design and its version that is wanted from now on; `hash` is what the buyer was shown of it."""
+
+    design: str
+    version: int = 0
+    hash: str = ""
+
+
+def replace_acts(house: House, buyer: str, case_id: str, changed: ChangedDesign) -> tuple[Act, ...] | Problem:
+    """The change, screened anew. Quantity and product stay; whether it may be, the terms say."""
+    now = designed(house, case_id)
+    if isinstance(now, Problem):
+        return now
+    stated = Stated(changed.hash, None, now.placed.price.currency, now.specification.quantity)
+    found = for_order(house, buyer, changed.design, changed.version, stated)
+    if isinstance(found, Problem):
+        return found
+    wanted = found.specification
+    if (wanted.product, wanted.product_hash) != (now.specification.product, now.specification.product_hash):
+        return unfit("The design is of another product, or of another revision of it, than was ordered.")
+    body = {
+        "specification_hash": wanted.hash,
+        "customization": wanted.document().decode(),
+        "price": codec.plain(found.priced.total),
+        "files": list(dict.fromkeys(each.file for each in wanted.entries if each.file)),
+    }
+    screened = CustomizationScreened(findings=screen_order(wanted))
+    return (Act("replace_specification", Actor(buyer, Role.BUYER), body, attached=(screened,)),)

@@ -1,0 +1,1 @@
+"""Products: what is sold, in which variants, at which prices, with which media."""
