@@ -12,7 +12,18 @@ from importlib import import_module
 from bench.report import Finding, Report, cores, lines
 from bench.shop import CannotMeasure
 
-NAMES = ("deciding", "listing_recognition", "placing", "firing", "memory")
+NAMES = (
+    "deciding",
+    "listing_recognition",
+    "placing",
+    "firing",
+    "memory",
+    "catalogue_search",
+    "image_search",
+    "picture_screening",
+    "text_screening",
+    "rendering",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,6 +15,8 @@ tables. Ask for `database_engine` (`"sqlite"` or `"postgres"`) to know which one
 PostgreSQL is the server that TAILORBIRD_TEST_POSTGRES names; `make test` and `scripts/with-postgres` start
 one. Where there is none, the tests that need it fail. Every worker of pytest-xdist has databases of its own.
 Threads of a test connect for themselves and close with `database.close()`.
+
+`s3_server` is a real S3 server (tests/s3.py), started once a worker by the first test that asks for it.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from tailorbird.adapters.db.records import DatabaseRecords
     from tailorbird.adapters.db.replies import DatabaseReplies
     from tailorbird.adapters.db.storage import DatabaseStorage
+    from tests.s3 import S3Server
 
 # How fast inputs are made depends on who else runs on the machine; that is no property of the product.
 settings.register_profile(
@@ -191,3 +194,12 @@ def postgres_database(_postgres_url: str) -> Iterator[Database]:
         cursor.execute(f"BEGIN; SET LOCAL session_replication_role = replica; {emptied}; COMMIT")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
+    """A real S3 server; ask it for a folder of your own."""
+    from tests.s3 import running
+
+    with running(tmp_path_factory.mktemp("s3")) as server:
+        yield server

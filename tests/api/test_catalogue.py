@@ -103,6 +103,7 @@ def test_listing_a_piece_tells_its_range_and_a_product_what_the_programme_finds(
     reply = oak(stage).post(f"/v1/catalogue/products/{listed}/listing", {"currency": "USD"})
     assert reply.json["stage"] == "draft"
     assert "amazon-custom.approval" in {each["code"] for each in reply.json["findings"]}
+    assert all(each["says"] for each in reply.json["findings"])
     refused = oak(stage).post(f"/v1/catalogue/products/{listed}/publication")
     assert (refused.status, refused.json["code"]) == (409, "refused_by_terms")
     assert "amazon-custom.approval" in refused.json["clauses"]

@@ -195,6 +195,23 @@ class Memory:
         )
         return tuple(dict.fromkeys(case_id for _, case_id in passed))[:limit]
 
+    # Catalogue
+
+    @property
+    def imports(self) -> Memory:
+        return self
+
+    def waiting(self, limit: int) -> tuple[()]:
+        return ()
+
+    def unlooked(self, limit: int) -> tuple[()]:
+        return ()
+
+    # Designs
+
+    def untouched_since(self, instant: datetime, limit: int) -> tuple[()]:
+        return ()
+
     # Parties
 
     def party(self, party_id: str) -> Party | None:
@@ -334,6 +351,15 @@ def build() -> World:
         marketplace=anything,
         captures=anything,
         order_files=anything,
+        catalogue=anything,
+        designs=anything,
+        pictures=anything,
+        exports=anything,
+        renderer=anything,
+        vision=anything,
+        language=anything,
+        blanks=anything,
+        blank_drawing=anything,
         library=anything,
         clock=clock,
         calendars=Calendars.none,

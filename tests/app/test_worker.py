@@ -10,7 +10,9 @@ from threading import Event, Timer
 import pytest
 
 from tailorbird.app.deliver_outbox import LEASE, deliver_outbox, event_body
+from tailorbird.app.design import stale
 from tailorbird.app.fire_due import Fired, fire_due
+from tailorbird.app.ports.designs import Draft
 from tailorbird.app.ports.mailer import MailDelayed, MailRefused
 from tailorbird.app.ports.outbox import Delivery
 from tailorbird.app.ports.parties import WebhookEndpoint
@@ -23,6 +25,7 @@ from tailorbird.domain import codec
 from tests.app.memory_house import START, TOO_LATE, World, build
 
 ONCE = Plan(Mode.ONCE)
+MUG = Draft("D-1", "mei", "MUG", "A mug", 1, "hash", b"{}", START)
 
 
 @pytest.fixture
@@ -346,6 +349,31 @@ def test_once_works_until_nothing_is_due_and_says_so_in_one_line_a_pass(
     assert set(world.memory.states()) == {"delivered"}
     assert caplog.records[0].message.startswith("1 deadlines fired in 1 cases; ")
     assert caplog.records[0].__dict__["deadlines"] == 1
+
+
+def test_designs_whose_time_is_over_are_erased_and_counted(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [Draft("D-1", "mei", "A mug", "mug-1", 1, b"{}", START, START)]
+    monkeypatch.setattr(
+        world.memory, "untouched_since", lambda instant, limit: old if instant >= START else []
+    )
+    monkeypatch.setattr(stale, "erase", lambda house, owner, draft: old.remove(old[0]))
+    assert run(world.house, world.couriers, ONCE, Event()) == Pass()
+    world.clock.advance(timedelta(days=30))
+    assert run(world.house, world.couriers, ONCE, Event()) == Pass(chores=1)
+    assert old == []
+
+
+def test_a_design_that_cannot_be_erased_is_an_error_of_the_pass(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise OSError("the folder is away")
+
+    monkeypatch.setattr(world.memory, "untouched_since", lambda *_: [MUG])
+    monkeypatch.setattr(stale, "erase", away)
+    assert run(world.house, world.couriers, ONCE, Event()) == Pass(errors=1)
 
 
 def test_an_idle_pass_says_nothing(world: World, caplog: pytest.LogCaptureFixture) -> None:

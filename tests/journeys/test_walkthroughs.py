@@ -86,6 +86,7 @@ BY_HAND: dict[str, dict[str, str]] = {
         "wallet:wrenworks:USD": "0.00",
         "wallet:goldenbridge:USD": "6.50",
     },
+    "made-to-order": {"wallet:ana:USD": "20.00", "wallet:needleleaf:USD": "30.00"},
     "order1688": {"wallet:mei:CNY": "616.14", "wallet:jinsui:CNY": "10.60", "wallet:luo:CNY": "0.26"},
     "order1688-cancel": {"wallet:mei:CNY": "373.79", "wallet:jinsui:CNY": "0.21"},
     "order1688-deposit": {"wallet:mei:CNY": "113.36", "wallet:jinsui:CNY": "0.64"},

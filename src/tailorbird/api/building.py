@@ -149,8 +149,7 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, **more: Any) -> Any:
         """The OpenAPI 3.1 description, made once."""
         if self._described is None:
-            self._described = super().get_openapi_schema(**more)
-            self._described["components"]["schemas"].update(self.components.all())
+            self._described = self.components.completed(super().get_openapi_schema(**more))
         return self._described
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,10 +10,17 @@ from typing import Any, Final, cast, get_args, get_type_hints
 
 import msgspec
 
+from tailorbird.api.schema_names import (
+    REF,
+    full_name,
+    names_given_by_msgspec,
+    names_of,
+    renamed,
+    with_parts,
+)
 from tailorbird.domain.cases.fact import DataClass
 from tailorbird.domain.money import MAX_MINOR, Money
 
-REF: Final = "#/components/schemas/{name}"
 _CURRENCY: Final = {"type": "string", "pattern": "^[A-Z]{3}$"}
 MONEY: Final[dict[str, Any]] = {
     "type": "object",
@@ -55,23 +62,27 @@ def _instant(description: str) -> dict[str, Any]:
 
 
 class Components:
-    """Schemas that are gathered while an API is built, and named in its description."""
+    """Schemas that are gathered while an API is built, and named in its description.
+
+    A reference to a class is by its full name until `completed`: only when all are known is it clear which
+    share a name.
+    """
 
     def __init__(self) -> None:
-        self._given: dict[str, type[Any]] = {}
-        self._shown: dict[str, type[Any]] = {}
+        self._given: dict[type[Any], None] = {}
+        self._shown: dict[type[Any], None] = {}
         self._commands: dict[str, _Command] = {}
         self._inline: dict[str, dict[str, Any]] = {"Money": MONEY, "MoneyGiven": MONEY_GIVEN}
 
     def given(self, kind: type[Any]) -> dict[str, Any]:
         """A reference to the schema of what is sent."""
-        self._given[kind.__name__] = kind
-        return {"$ref": REF.format(name=kind.__name__)}
+        self._given[kind] = None
+        return {"$ref": REF.format(name=full_name(kind))}
 
     def shown(self, kind: type[Any]) -> dict[str, Any]:
         """A reference to the schema of what is answered."""
-        self._shown[kind.__name__] = kind
-        return {"$ref": REF.format(name=kind.__name__)}
+        self._shown[kind] = None
+        return {"$ref": REF.format(name=full_name(kind))}
 
     def command(self, name: str, kind: type[Any], roles: Iterable[str], description: str) -> dict[str, Any]:
         """A reference to the schema of a command: the fields of `kind`, with `as` and `happened_at`."""
@@ -95,18 +106,30 @@ class Components:
         self._inline[name] = schema
         return {"$ref": REF.format(name=name)}
 
-    def all(self) -> dict[str, Any]:
+    def completed(self, description: dict[str, Any]) -> dict[str, Any]:
+        """The description with every schema, and every reference under the name of its schema."""
+        names = self._names()
+        schemas = {**description["components"]["schemas"], **self._schemas(names)}
+        whole = {**description, "components": {**description["components"], "schemas": schemas}}
+        return cast("dict[str, Any]", renamed(whole, {full_name(kind): name for kind, name in names.items()}))
+
+    def _names(self) -> dict[type[Any], str]:
+        bodies = (command.kind for command in self._commands.values())
+        return names_of(with_parts([*self._given, *self._shown, *bodies]))
+
+    def _schemas(self, names: Mapping[type[Any], str]) -> dict[str, Any]:
         """Every schema by name."""
-        bodies = {command.kind.__name__: command.kind for command in self._commands.values()}
-        given = _schemas([*self._given.values(), *bodies.values()], "MoneyGiven")
-        for name in (*self._given, *bodies):
-            given[name]["additionalProperties"] = False
+        bodies = dict.fromkeys(command.kind for command in self._commands.values())
+        given = _schemas([*self._given, *bodies], "MoneyGiven", names)
+        for kind in (*self._given, *bodies):
+            given[names[kind]]["additionalProperties"] = False
         commands = {
-            name: _command_schema(given[command.kind.__name__], command)
+            name: _command_schema(given[names[command.kind]], command)
             for name, command in self._commands.items()
         }
-        kept = {name: schema for name, schema in given.items() if name in self._given or name not in bodies}
-        shown = _schemas(self._shown.values(), "Money")
+        only_bodies = {names[kind] for kind in bodies} - {names[kind] for kind in self._given}
+        kept = {name: schema for name, schema in given.items() if name not in only_bodies}
+        shown = _schemas(self._shown, "Money", names)
         return dict(sorted({**shown, **kept, **commands, **self._inline}.items()))
 
 
@@ -120,7 +143,9 @@ def _command_schema(base: dict[str, Any], command: _Command) -> dict[str, Any]:
     }
 
 
-def _schemas(kinds: Iterable[type[Any]], money: str) -> dict[str, Any]:
+def _schemas(kinds: Iterable[type[Any]], money: str, names: Mapping[type[Any], str]) -> dict[str, Any]:
+    """The schemas of the classes and of what they are made of, by their names."""
+
     def hook(kind: type) -> dict[str, Any]:
         if kind is Money:
             return {"$ref": REF.format(name=money)}
@@ -128,29 +153,18 @@ def _schemas(kinds: Iterable[type[Any]], money: str) -> dict[str, Any]:
 
     kinds = list(kinds)
     _, components = msgspec.json.schema_components(kinds, schema_hook=hook, ref_template=REF)
-    for kind in _with_parts(kinds):
-        _refine(kind, components)
-    return components
+    by_msgspec = names_given_by_msgspec(with_parts(kinds))
+    new = {name: names[kind] for name, kind in by_msgspec.items()}
+    made = {new.get(name, name): renamed(schema, new) for name, schema in components.items()}
+    for kind in by_msgspec.values():
+        if is_dataclass(kind):
+            _refine(kind, made.get(names[kind], {}))
+    return made
 
 
-def _with_parts(kinds: Iterable[type[Any]]) -> Iterable[type[Any]]:
-    """The dataclasses, and those that their fields are made of."""
-    found: dict[type[Any], None] = {}
-    waiting: list[Any] = list(kinds)
-    while waiting:
-        hint = waiting.pop()
-        if isinstance(hint, type) and is_dataclass(hint):
-            if hint not in found:
-                found[hint] = None
-                waiting += get_type_hints(hint).values()
-        else:
-            waiting += get_args(hint)
-    return found
-
-
-def _refine(kind: type[Any], components: dict[str, Any]) -> None:
+def _refine(kind: type[Any], schema: dict[str, Any]) -> None:
     """Add what msgspec leaves out: formats of instants and decimals, and which texts are private."""
-    properties = components.get(kind.__name__, {}).get("properties", {})
+    properties = schema.get("properties", {})
     for name, hint in get_type_hints(kind, include_extras=True).items():
         if name not in properties:
             continue

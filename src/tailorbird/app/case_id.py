@@ -29,6 +29,16 @@ def imported_case_id(party: str, source: str) -> str:
     return f"IM-{_letters(party, source)}"
 
 
+def new_product_id(owner: str, name: str) -> str:
+    """The one product that its owner calls so, or made under this key, however often it is sent."""
+    return f"PD-{_letters(owner, f'product {name}')}"
+
+
+def new_import_id(owner: str, key: str) -> str:
+    """The one job of this key that reads a catalogue."""
+    return f"CI-{_letters(owner, f'import {key}')}"
+
+
 def _letters(actor: str, key: str) -> str:
     number = int.from_bytes(hashlib.sha256(f"{actor}\0{key}".encode()).digest()[:8])
     letters = []

@@ -58,6 +58,7 @@ SUBJECTS: Final[Mapping[str, Duty]] = {
     "jewelry": Duty.ORDERS,
     "liability": Duty.AFTER_SALES,
     "listing": Duty.LISTINGS,
+    "making": Duty.ORDERS,
     "order_dispute": Duty.AFTER_SALES,
     "parcels": Duty.ORDERS,
     "payment": Duty.ORDERS,

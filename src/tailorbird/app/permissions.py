@@ -220,6 +220,7 @@ _OF_USE: Mapping[Role, frozenset[str]] = {
             "ReviewQuestionAsked.text",
             "CustomRequestDeclined.text",
             "ShootOrdered.requirements",
+            "ScreeningAppealed.text",
         )
     ),
     Role.RECEIVER: frozenset(("StoreTransferOffered.note",)),
@@ -236,11 +237,16 @@ OPENS_TO_OPERATOR: tuple[type[Fact], ...] = (
 """Until one of these is on record, private content is nothing that an operator needs to see."""
 
 
-ON_RECORD_ONLY = frozenset(("PersonalisedOrderPlaced.customization",))
+ON_RECORD_ONLY = frozenset(
+    ("PersonalisedOrderPlaced.customization", "SpecificationReplaced.customization")
+)
 """Private content that nobody reads beside the thread: each reading is decided by the terms, and recorded
 (amazon-custom.data.use)."""
-FILES_ON_RECORD = frozenset(("PersonalisedOrderPlaced", "CustomizationErased"))
-"""Facts whose files are read in the same way only."""
+FILES_ON_RECORD = frozenset(
+    ("PersonalisedOrderPlaced", "SpecificationReplaced", "ProofSent", "PrintFilesMade", "CustomizationErased")
+)
+"""Facts whose files are read in the same way only. Photographs of an inspection are evidence, which the
+parties see in the case; they are erased with the rest."""
 
 
 def may_read_private(

@@ -40,6 +40,10 @@ class Setbacks:
         self._cases[case_id] = setback
         return setback
 
+    def rest(self, name: str, until: datetime) -> None:
+        """Leave it alone until then, though nothing failed."""
+        self._cases[name] = Setback(0, until)
+
     def clear(self, case_id: str) -> None:
         """It went well."""
         self._cases.pop(case_id, None)
@@ -49,7 +53,9 @@ class Setbacks:
         return {case_id: each for case_id, each in self._cases.items() if now < each.until}
 
     def forget(self, due: set[str], now: datetime) -> None:
-        """Drop cases that are no longer due: somebody else dealt with them."""
-        over = [key for key, each in self._cases.items() if now >= each.until and key not in due]
+        """Drop cases that are no longer due: somebody else dealt with them. Names with a colon are of other
+        work, and stay until they are cleared."""
+        cases = [(key, each) for key, each in self._cases.items() if ":" not in key]
+        over = [key for key, each in cases if now >= each.until and key not in due]
         for case_id in over:
             del self._cases[case_id]

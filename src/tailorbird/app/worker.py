@@ -9,8 +9,10 @@ from datetime import timedelta
 from enum import StrEnum
 from threading import Event
 
+from tailorbird.app.catalogue.chores import do_chores
 from tailorbird.app.couriers import Couriers
 from tailorbird.app.deliver_outbox import deliver_outbox
+from tailorbird.app.design.stale import forget_stale
 from tailorbird.app.fire_due import fire_due
 from tailorbird.app.house import House
 from tailorbird.app.setbacks import Setbacks
@@ -55,6 +57,7 @@ class Pass:
     retried: int = 0
     failed: int = 0
     errors: int = 0
+    chores: int = 0
 
     def __add__(self, other: Pass) -> Pass:
         return Pass(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Pass)))
@@ -68,9 +71,11 @@ class Pass:
 def work(
     house: House, couriers: Couriers, plan: Plan, setbacks: Setbacks, halt: Callable[[], int] = lambda: 0
 ) -> Pass:
-    """One pass: some cases, then some messages."""
+    """One pass: some cases, then some messages, then some of the catalogue's chores and designs to forget."""
     fired = fire_due(house, plan.cases, setbacks, plan.name, halt)
     sent = deliver_outbox(house, couriers, plan.messages, halt)
+    done = do_chores(house, setbacks, halt)
+    gone = forget_stale(house, setbacks, halt)
     return Pass(
         fired.cases,
         fired.deadlines,
@@ -78,7 +83,8 @@ def work(
         sent.delivered,
         sent.retried,
         sent.failed,
-        fired.errors + sent.errors,
+        fired.errors + sent.errors + done.errors + gone.errors,
+        done.done + gone.erased,
     )
 
 
@@ -122,5 +128,5 @@ def _line(one: Pass) -> str:
     return (
         f"{one.deadlines} deadlines fired in {one.cases} cases; {one.delivered} messages delivered, "
         f"{one.spread} events spread, {one.retried} to be tried again, {one.failed} failed; "
-        f"{one.errors} errors"
+        f"{one.chores} chores done; {one.errors} errors"
     )

@@ -12,11 +12,12 @@ from tailorbird.app.engine.problem import Problem
 from tailorbird.app.ports.storage import Label
 from tailorbird.domain.cases.custom_words import MediaUse
 from tailorbird.domain.roles import Role
+from tests import pictures
 from tests.app.custom.conftest import Request, at, parts_of_party
 
 END = at("2026-06-02", 10)
 """Three calendar months after 2 March, at the same time."""
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+PNG = pictures.png()
 
 
 def test_nobody_else_sees_finds_or_orders_a_private_product(request_: Request) -> None:

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from tailorbird.app.design import drafts
+from tailorbird.app.design import drafts, stale
 from tailorbird.app.design.drafts import Beginning, Saving
-from tailorbird.app.design.stale import forget_stale
+from tailorbird.app.design.stale import Forgotten, forget_stale
 from tailorbird.app.design.wanted import Filled, Wanted
 from tailorbird.app.engine.problem import Problem
+from tailorbird.app.house import House
 from tailorbird.app.ports.catalogue import Visibility
+from tailorbird.app.setbacks import Setbacks
 from tailorbird.domain.customization.template import Template
 from tailorbird.domain.money import Money
 from tests.app.design.stand import MUG, PNG, Stand, code, codes, shown
@@ -248,24 +250,63 @@ def test_what_was_ordered_is_forgotten_with_every_draft_of_it(stand: Stand) -> N
     assert drafts.list_drafts(stand.house, "bo") == ()
 
 
+def forgotten(stand: Stand) -> int:
+    """How many designs a worker that looks now erases."""
+    return forget_stale(stand.house, Setbacks()).erased
+
+
 def test_designs_are_forgotten_thirty_days_after_their_last_change(stand: Stand) -> None:
     design = stand.started(ANNA)
     stand.clock.advance(timedelta(days=30) - timedelta(microseconds=1))
-    assert forget_stale(stand.house, stand.clock.now()) == 0
+    assert forgotten(stand) == 0
     stand.saved(design, Filled("name", "Mei"))
     stand.clock.advance(timedelta(days=29))
-    assert forget_stale(stand.house, stand.clock.now()) == 0
+    assert forgotten(stand) == 0
     stand.clock.advance(timedelta(days=1))
-    assert forget_stale(stand.house, stand.clock.now()) == 1
+    assert forgotten(stand) == 1
     assert drafts.list_drafts(stand.house, "ada") == ()
-    assert forget_stale(stand.house, stand.clock.now()) == 0
+    assert forgotten(stand) == 0
 
 
 def test_opening_a_design_does_not_keep_it_longer(stand: Stand) -> None:
     design = stand.started(ANNA)
     stand.clock.advance(timedelta(days=30))
     drafts.read_draft(stand.house, "ada", design.id)
-    assert forget_stale(stand.house, stand.clock.now()) == 1
+    assert forgotten(stand) == 1
+
+
+def test_a_worker_that_found_no_stale_design_looks_again_after_an_hour(stand: Stand) -> None:
+    setbacks = Setbacks()
+    stand.started(ANNA)
+    stand.clock.advance(timedelta(days=30) - timedelta(minutes=30))
+    assert forget_stale(stand.house, setbacks) == Forgotten()
+    stand.clock.advance(timedelta(minutes=59))
+    assert forget_stale(stand.house, setbacks) == Forgotten()
+    stand.clock.advance(timedelta(minutes=1))
+    assert forget_stale(stand.house, setbacks) == Forgotten(erased=1)
+    assert forget_stale(stand.house, setbacks) == Forgotten()
+
+
+def test_a_design_that_cannot_be_erased_does_not_keep_the_others_and_is_tried_again(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    setbacks = Setbacks()
+    stuck, _ = stand.started(ANNA), stand.started(GOLD, key="other")
+    stand.clock.advance(timedelta(days=30))
+    erase = stale.erase
+
+    def erase_others(house: House, owner: str, draft: str) -> None:
+        if draft == stuck.id:
+            raise OSError("the folder is away")
+        erase(house, owner, draft)
+
+    with monkeypatch.context() as away:
+        away.setattr(stale, "erase", erase_others)
+        assert forget_stale(stand.house, setbacks) == Forgotten(erased=1, errors=1)
+    assert stuck.id in caplog.text
+    assert forget_stale(stand.house, setbacks) == Forgotten()
+    stand.clock.advance(timedelta(seconds=5))
+    assert forget_stale(stand.house, setbacks) == Forgotten(erased=1)
 
 
 def test_a_picture_of_the_tests_is_one(stand: Stand) -> None:

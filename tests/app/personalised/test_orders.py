@@ -106,8 +106,8 @@ def test_an_order_is_of_the_listing_as_it_was_published(workshop: Workshop) -> N
     assert fine(workshop.order(listing)).problem is None
 
 
-def test_what_nobody_looked_at_is_not_made(workshop: Workshop) -> None:
-    order = workshop.paid()
+def test_what_is_held_for_a_person_is_not_made(workshop: Workshop) -> None:
+    order = workshop.paid(replace(ENGRAVED, value="Mercedes"))
     problem = workshop.run(order, SELLER, Role.MERCHANT, "accept_order", {}).problem
     assert problem is not None
     assert problem.code == "waits"

@@ -13,7 +13,9 @@ from tailorbird.api.caller import holder_of
 from tailorbird.api.once import Done, once
 from tailorbird.api.problem_reply import Refusal, refuse
 from tailorbird.api.replying import reply
+from tailorbird.api.routes.catalogue import review_speaker
 from tailorbird.api.routing import Routes
+from tailorbird.api.shapes.catalogue import ReviewFinding, product_listed
 from tailorbird.app.blanks.design import Designed, design_product, no_blank
 from tailorbird.app.blanks.previews import blank_png
 from tailorbird.app.blanks.wishes import NewDesign
@@ -28,7 +30,6 @@ from tailorbird.domain.customization.choices import DesignFinding
 from tailorbird.domain.money import Money
 from tailorbird.domain.roles import Role
 from tailorbird.domain.staff import Duty
-from tailorbird.domain.terms.answers import Finding
 
 routes = Routes("blanks")
 
@@ -62,7 +63,7 @@ class ReviewShown:
 
     listing: str = ""
     stage: str = ""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[ReviewFinding, ...] = ()
     problem: str = ""
     next_step: str = ""
 
@@ -166,7 +167,7 @@ def design_on_blank(request: HttpRequest, blank_id: str) -> HttpResponse:
         made = design_product(wiring.house(), party, blank_id, design, key)
         if isinstance(made, Problem):
             raise Refusal(made)
-        return Done(_shown(made))
+        return Done(_shown(request, made))
 
     return once(request, party, _asked(blank_id, body), act)
 
@@ -175,7 +176,7 @@ def _asked(blank_id: str, body: dict[str, Any]) -> dict[str, Any]:
     return {"blank": blank_id, "design": body}
 
 
-def _shown(made: Designed) -> DesignedProduct:
+def _shown(request: HttpRequest, made: Designed) -> DesignedProduct:
     record = made.record
     return DesignedProduct(
         product=record.id,
@@ -185,14 +186,17 @@ def _shown(made: Designed) -> DesignedProduct:
         document=record.product,
         findings=made.findings,
         warnings=made.warnings,
-        review=_review(made.review),
+        review=_review(request, made.review),
     )
 
 
-def _review(review: Listed | Problem | None) -> ReviewShown | None:
+def _review(request: HttpRequest, review: Listed | Problem | None) -> ReviewShown | None:
     if isinstance(review, Problem):
         return ReviewShown(problem=review.detail, next_step=review.next_step)
-    return None if review is None else ReviewShown(review.listing, review.stage, review.findings)
+    if review is None:
+        return None
+    listed = product_listed(review, review_speaker(request, review))
+    return ReviewShown(listed.listing, listed.stage, listed.findings)
 
 
 def _blank(blank_id: str) -> Blank:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 
@@ -18,12 +19,13 @@ from tailorbird.api.replying import paged, reply
 from tailorbird.api.routes.cases import LOOK, Limit
 from tailorbird.api.routing import Routes
 from tailorbird.api.shapes.catalogue import (
+    CatalogueProduct,
     ProductKept,
     ProductListed,
     ProductRow,
-    ProductShown,
     finding_told,
     product_kept,
+    product_listed,
     product_row,
     product_shown,
 )
@@ -35,7 +37,8 @@ from tailorbird.app.engine.problem import Problem
 from tailorbird.app.permissions import Scope
 from tailorbird.app.ports.catalogue import Visibility
 from tailorbird.app.ports.records import PAGE_SIZE
-from tailorbird.domain.catalogue.product import Product
+from tailorbird.app.reading.language import Speaker
+from tailorbird.domain.catalogue.product import Channel, Product
 from tailorbird.domain.roles import Role
 from tailorbird.domain.staff import Duty
 
@@ -94,7 +97,7 @@ def create_a_product(request: HttpRequest) -> HttpResponse:
     return _kept(request, body, lambda: create_product(wiring.house(), owner, product_id, product), 201)
 
 
-@routes.get("/catalogue/products/{product}", *LOOK, gives=ProductShown, duty=Duty.LOOK)
+@routes.get("/catalogue/products/{product}", *LOOK, gives=CatalogueProduct, duty=Duty.LOOK)
 def show_product(request: HttpRequest, product: str) -> HttpResponse:
     """A product as you may see it: your own as it is now, others as they are public, and those that are made
     for you. What you may not see and what does not exist are the same 404. `ETag` is the document's hash."""
@@ -141,13 +144,17 @@ def list_a_product(request: HttpRequest, product: str) -> HttpResponse:
         listed = list_product(wiring.house(), owner, product, given.currency, key)
         if isinstance(listed, Problem):
             raise Refusal(listed)
-        return Done(_listed(listed), 200)
+        return Done(product_listed(listed, review_speaker(request, listed)), 200)
 
     return once(request, owner, body, act)
 
 
-def _listed(listed: Listed) -> ProductListed:
-    return ProductListed(listed.record.id, listed.listing, listed.stage, listed.findings)
+def review_speaker(request: HttpRequest, listed: Listed) -> Speaker:
+    """Says what the terms of the product's channel found, in the reader's language."""
+    house = wiring.house()
+    package = "jewelry" if listed.record.product.channel is Channel.JEWELLER else "amazon_custom"
+    agreement = house.engine.agreement_of(house.engine.pins_of((house.library.in_force(package),)))
+    return Speaker(agreement.packages, reader_language(request), ZoneInfo("UTC"))
 
 
 @routes.post(

@@ -15,9 +15,9 @@ from tailorbird.api.replying import paged, reply
 from tailorbird.api.routes.cases import LOOK
 from tailorbird.api.routing import Routes
 from tailorbird.api.shapes.catalogue import (
+    CatalogueProduct,
     FacetsShown,
     ProductRow,
-    ProductShown,
     SuggestionsShown,
     VideoShown,
     product_row,
@@ -124,7 +124,7 @@ def list_videos(request: HttpRequest, asked: Filters) -> HttpResponse:
     )
 
 
-@routes.get("/catalogue/public/{product}", gives=ProductShown)
+@routes.get("/catalogue/public/{product}", gives=CatalogueProduct)
 def show_public_product(request: HttpRequest, product: str) -> HttpResponse:
     """A public product, as it was reviewed. One that is private or a draft does not exist here."""
     return reply(product_shown(_seen(product, "")))

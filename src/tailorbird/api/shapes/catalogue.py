@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tailorbird.app.catalogue.keep import Kept
+from tailorbird.app.catalogue.listing import Listed
 from tailorbird.app.catalogue.search import ShownVideo
 from tailorbird.app.ports.catalogue import ProductRecord
 from tailorbird.app.ports.imports import ImportJob, RowReport
-from tailorbird.app.reading.language import Language
+from tailorbird.app.reading.language import Language, Speaker
+from tailorbird.domain import codec
 from tailorbird.domain.catalogue.finding import ProductFinding
 from tailorbird.domain.catalogue.price import lowest_and_highest
 from tailorbird.domain.catalogue.product import Product
 from tailorbird.domain.listing.document import AssetKind
 from tailorbird.domain.money import Money
-from tailorbird.domain.terms.answers import Finding
+from tailorbird.domain.terms.answers import Says
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class ProductRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ProductShown:
+class CatalogueProduct:
     """A product with the whole document that you may see. `hash` names the document, `revision` counts the
     owner's documents; send it back with a change."""
 
@@ -67,9 +69,20 @@ class ProductKept:
     """Your product as it was kept, and what you should look at. `public_hash` is the document that others
     see, where one is public; until a changed product is published anew that is the one before."""
 
-    product: ProductShown
+    product: CatalogueProduct
     public_hash: str
     findings: tuple[FindingTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFinding:
+    """What the terms find about a product: the clause or the kind of wish, where or how, and in your
+    language what it is and what would mend it."""
+
+    code: str
+    about: str
+    says: str
+    next_step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,7 @@ class ProductListed:
     product: str
     listing: str
     stage: str
-    findings: tuple[Finding, ...]
+    findings: tuple[ReviewFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +180,9 @@ def product_row(record: ProductRecord, language: Language, base: str) -> Product
     )
 
 
-def product_shown(record: ProductRecord) -> ProductShown:
+def product_shown(record: ProductRecord) -> CatalogueProduct:
     """The whole."""
-    return ProductShown(
+    return CatalogueProduct(
         record.id,
         record.owner,
         record.visibility.value,
@@ -185,6 +198,18 @@ def product_kept(kept: Kept, language: Language) -> ProductKept:
     """What came of keeping it."""
     told = tuple(finding_told(each, language) for each in kept.warnings)
     return ProductKept(product_shown(kept.record), kept.record.public_hash, told)
+
+
+def product_listed(listed: Listed, speaker: Speaker) -> ProductListed:
+    """What came of the review."""
+
+    def said(sentence: Says | None) -> str:
+        return speaker.sentence(codec.plain(sentence)) if sentence is not None else ""
+
+    findings = tuple(
+        ReviewFinding(each.code, each.about, said(each.detail), said(each.mend)) for each in listed.findings
+    )
+    return ProductListed(listed.record.id, listed.listing, listed.stage, findings)
 
 
 def finding_told(each: ProductFinding, language: Language) -> FindingTold:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from tailorbird.app.catalogue import custom as catalogue
 from tailorbird.app.custom import follow_making, follow_product, follow_request
 from tailorbird.app.custom.notices import NOTICES
 from tailorbird.app.custom.order import ORDER
@@ -13,7 +14,13 @@ from tailorbird.app.engine.verb import Procedure, Reaction
 from tailorbird.app.ports.storage import Label
 from tailorbird.app.talk import follow
 from tailorbird.domain.cases.fact import Fact, Recorded
-from tailorbird.domain.cases.facts.custom_product import ProductFinished, ProductPublished
+from tailorbird.domain.cases.facts.custom_product import (
+    MediaAdded,
+    MediaGranted,
+    MediaGrantRevoked,
+    ProductFinished,
+    ProductPublished,
+)
 from tailorbird.domain.cases.facts.custom_request import ReorderSubmitted
 
 KIND: Final = "custom_request"
@@ -54,4 +61,8 @@ CUSTOM: Final = Procedure(
     stage=stage,
     order=ORDER,
     labels=labels,
+    errands=dict.fromkeys(
+        (ProductFinished, ProductPublished, MediaAdded, MediaGranted, MediaGrantRevoked),
+        catalogue.follow_request,
+    ),
 )

@@ -33,9 +33,9 @@ def listing_of(merchant: Party, name: str) -> Listing | Problem:
     try:
         listing = codec.read(Listing, listings[name])
     except codec.UnreadableInput as problem:
-        return _unreadable(merchant, name, str(problem))
+        return unreadable(merchant, name, str(problem))
     if {listing.price.currency, listing.shipping.currency} != {listing.currency}:
-        return _unreadable(merchant, name, f"its amounts are not all in {listing.currency}")
+        return unreadable(merchant, name, f"its amounts are not all in {listing.currency}")
     return listing
 
 
@@ -50,7 +50,8 @@ def _no_listing(merchant: Party, name: str, known: list[str]) -> Problem:
     )
 
 
-def _unreadable(merchant: Party, name: str, why: str) -> Problem:
+def unreadable(merchant: Party, name: str, why: str) -> Problem:
+    """What the jeweller says of its piece is not in order."""
     return Problem(
         "listing_unreadable",
         409,

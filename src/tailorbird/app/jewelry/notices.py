@@ -27,7 +27,11 @@ NOTICES: Final[dict[type[Fact], Notice]] = {
     procurement.OrderEnded: Notice(_BOTH, "The order ended", "订单已终止", 1),
     jewelry.DesignProposed: Notice(_BUYER, "The jeweller proposes a design", "商家提出设计方案"),
     jewelry.DesignAnswered: Notice(_MERCHANT, "The buyer answered the design", "买家答复了设计方案"),
-    jewelry.ProposalAccepted: Notice(_MERCHANT, "The design is agreed", "设计方案已确认"),
+    jewelry.ProposalAccepted: Notice(
+        _MERCHANT,
+        "The design is agreed: compare it with earlier ones, then take it on",
+        "设计方案已确认，请与既有设计比对后接受",
+    ),
     jewelry.BuyerUnreachable: Notice(
         _BUYER, "The jeweller cannot reach you: making stands still", "商家联系不到您，制作已暂停", 1
     ),

@@ -30,6 +30,7 @@ ORDER: Final[dict[str, When]] = {
     "accept_terms": _after(CustomOrderSubmitted, OrderPaid, *_OVER),
     "resume_making": _after(BuyerUnreachable, *_OVER),
     "show_similar_designs": _after(CustomOrderSubmitted, *_OVER),
+    "record_similar_designs": _after(CustomOrderSubmitted, *_OVER),
     "use_design": _after(CustomOrderSubmitted),
     "deliver": _after(Shipped, *_OVER),
     "claim_quality": _after(CustomOrderSubmitted, *_OVER),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tailorbird.app.case_id import new_case_id
+from tailorbird.app.catalogue.jeweller import piece_of
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
@@ -101,7 +102,11 @@ def _listing(house: House, merchant: str, ordered: Ordered) -> Listing | Problem
     names = [wish.wish for wish in ordered.wishes]
     if len(set(names)) < len(names) or {"", REMARKS} & set(names):
         return _unclear_wishes()
-    return listing_of(party, ordered.listing)
+    found = listing_of(party, ordered.listing)
+    if isinstance(found, Problem) and found.code == "no_such_listing":
+        told = ordered.variant or "", ordered.quantity, ordered.destination or ""
+        return piece_of(house, party, ordered.listing, *told) or found
+    return found
 
 
 def _tidy(ordered: Ordered) -> Ordered:

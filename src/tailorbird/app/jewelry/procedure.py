@@ -8,10 +8,12 @@ from tailorbird.app.engine.verb import Procedure, Reaction
 from tailorbird.app.jewelry import follow_claim, follow_making, follow_order
 from tailorbird.app.jewelry.notices import NOTICES
 from tailorbird.app.jewelry.order import ORDER
+from tailorbird.app.jewelry.similar_designs import compare_with_earlier, keep_for_comparison
 from tailorbird.app.jewelry.stage import stage
 from tailorbird.app.jewelry.verbs import VERBS
 from tailorbird.app.talk import follow
 from tailorbird.domain.cases.fact import Fact
+from tailorbird.domain.cases.facts.jewelry import DesignAccepted, DesignProposed, ProposalAccepted
 
 _REACTIONS: Final[dict[type[Fact], tuple[Reaction, ...]]] = {
     **follow_order.REACTIONS,
@@ -29,4 +31,9 @@ JEWELRY: Final = Procedure(
     notices=NOTICES,
     stage=stage,
     order=ORDER,
+    errands={
+        DesignProposed: compare_with_earlier,
+        ProposalAccepted: compare_with_earlier,
+        DesignAccepted: keep_for_comparison,
+    },
 )

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from tailorbird.app.engine.verb import Place, Verb
 from tailorbird.app.jewelry import forms
+from tailorbird.app.jewelry.similar_designs import RECORD
 from tailorbird.app.talk.verbs import (
     DECIDE_DISPUTE,
     ERASE_PRIVATE,
@@ -116,6 +117,7 @@ DESIGN: Final = (
         "Show earlier designs that look alike",
         "展示相似的既有设计",
     ),
+    RECORD,
     Verb(
         "accept_design",
         jewelry.DesignAccepted,

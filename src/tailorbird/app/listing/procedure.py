@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from tailorbird.app.catalogue.listed import follow_listing
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
 from tailorbird.app.errands import ErrandFailed, tell
@@ -91,6 +92,12 @@ def keep_from_the_barred(house: House, listing: str, published: Recorded[Any]) -
     tell(house, listing, "withdraw_listing", {"reason": reason.value, "why": why}, (listing, published))
 
 
+def follow_publication(house: House, listing: str, published: Recorded[Any]) -> None:
+    """Keep it from the barred, then let the catalogue show what is public."""
+    keep_from_the_barred(house, listing, published)
+    follow_listing(house, listing, published)
+
+
 def judged_sign(proceeding: Proceeding, given: SignJudged) -> SignJudged:
     """The word on a doubtful sign of the last draft; others need none."""
     recognised = proceeding.case.last(ListingRecognised)
@@ -173,5 +180,5 @@ LISTING: Final = Procedure(
         ),
     },
     labels=labels,
-    errands={ListingPublished: keep_from_the_barred},
+    errands={ListingPublished: follow_publication, ListingUnpublished: follow_listing},
 )

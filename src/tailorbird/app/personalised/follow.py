@@ -33,10 +33,15 @@ def quote(proceeding: Proceeding, placed: Recorded[PersonalisedOrderPlaced]) -> 
     order = placed.fact
     if order.source:
         return
-    lines = [_line(proceeding, Head.PRODUCT, order.price * order.quantity, order)]
+    lines = [_line(proceeding, Head.PRODUCT, _goods(order), order)]
     if order.shipping:
         lines.append(_line(proceeding, Head.SHIPPING, order.shipping, order))
     proceeding.record(QuoteIssued(lines=tuple(lines)), cause=f"fact:{placed.seq}")
+
+
+def _goods(order: PersonalisedOrderPlaced) -> Money:
+    pieces = order.price * order.quantity
+    return pieces + order.once if order.once is not None else pieces
 
 
 def _line(proceeding: Proceeding, head: Head, asked: Money, order: PersonalisedOrderPlaced) -> QuoteLine:
@@ -44,7 +49,7 @@ def _line(proceeding: Proceeding, head: Head, asked: Money, order: PersonalisedO
     _, decision = proceeding.decide(
         QuoteAmount,
         head=head,
-        goods=order.price * order.quantity,
+        goods=_goods(order),
         freight=order.shipping or zero,
         asked=asked,
         payee=Role.MERCHANT,

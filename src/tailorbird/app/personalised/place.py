@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tailorbird.app.case_id import new_case_id
+from tailorbird.app.design.ordering import Stated, for_order
 from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Actor, Opening, Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.app.participants import HOUSE_PARTIES
 from tailorbird.app.personalised.fitting import fitted, mispriced, unfit
-from tailorbird.app.personalised.screening import screen_order
+from tailorbird.app.personalised.screening import screen_order, wishes_of
+from tailorbird.app.ports.catalogue import ProductRecord
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.listing import ListingDrafted, ListingPublished
 from tailorbird.domain.cases.facts.personalised import CustomizationScreened
@@ -29,14 +31,23 @@ _ZONE: Final = "UTC"
 @dataclass(frozen=True, slots=True)
 class NewPersonalisedOrder:
     """What a buyer orders of a public listing: the entries that it filled, and how many. Each entry names
-    its field in `label`. The price is the listing's, with what the chosen options add."""
+    its field in `label`. The price is the listing's, with what the chosen options add.
+
+    Of a product of the catalogue the buyer orders a version of a `design` of theirs instead; `hash` and
+    `total` are what they were shown of it, and compared where they are given.
+    """
 
     listing: str
-    quantity: int
-    entries: tuple[Entry, ...]
+    quantity: int = 0
+    """Pieces; of a design 0 is its own number."""
+    entries: tuple[Entry, ...] = ()
     variant: str = ""
     destination: str | None = None
     address: str | None = None
+    design: str = ""
+    version: int = 0
+    hash: str = ""
+    total: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,10 @@ class Placed:
     price: Money
     files: Sequence[str]
     findings: tuple[ScreenFinding, ...]
+    once: Money | None = None
+    """What is charged once for the order."""
+    product: ProductRecord | None = None
+    """The catalogue's product, where the listing is of one."""
 
 
 def order_personalised(house: House, buyer: str, order: NewPersonalisedOrder, key: str) -> Receipt:
@@ -57,7 +72,7 @@ def order_personalised(house: House, buyer: str, order: NewPersonalisedOrder, ke
     merchant, document = found
     if merchant == buyer:
         return Receipt("", {}, _own_listing(merchant))
-    placed = _placed(order, document)
+    placed = _designed(house, buyer, order, document) if document.product else _placed(order, document)
     if isinstance(placed, Problem):
         return Receipt("", {}, placed)
     shipping = _shipping(house, merchant, order.destination, placed.price)
@@ -68,6 +83,7 @@ def order_personalised(house: House, buyer: str, order: NewPersonalisedOrder, ke
         "shipping": shipping,
         "destination": order.destination,
         "address": order.address,
+        **_of_the_product(placed),
     }
     act = place_act(Actor(buyer, Role.BUYER), placed, told)
     parties = {Role.BUYER: buyer, Role.MERCHANT: merchant}
@@ -76,7 +92,46 @@ def order_personalised(house: House, buyer: str, order: NewPersonalisedOrder, ke
     return house.engine.run(Order(case_id, (act,), buyer, key, opening))
 
 
+def _of_the_product(placed: Placed) -> dict[str, Any]:
+    record = placed.product
+    if record is None or record.product.template is None:
+        return {}
+    return {
+        "product": record.id,
+        "product_hash": record.hash,
+        "once": placed.once,
+        "approval": record.product.template.approval,
+    }
+
+
+def _designed(
+    house: House, buyer: str, order: NewPersonalisedOrder, document: ListingDocument
+) -> Placed | Problem:
+    """The design that the buyer made of the catalogue's product, checked and priced once more."""
+    if not order.design or order.entries:
+        return unfit(
+            "This product is ordered by a design of yours: begin one by POST /api/v1/designs with the "
+            f"product {document.product}, and name it here in `design`."
+        )
+    currency = document.price.currency if document.price else ""
+    found = for_order(
+        house, buyer, order.design, order.version, Stated(order.hash, order.total, currency, order.quantity)
+    )
+    if isinstance(found, Problem):
+        return found
+    if found.record.id != document.product:
+        return unfit("The design is of another product than the listing.")
+    specification, priced = found.specification, found.priced
+    files = tuple(dict.fromkeys(each.file for each in specification.entries if each.file))
+    once = priced.once if priced.once.minor else None
+    template = found.record.product.template
+    findings = screen_order(specification, wishes_of(template) if template is not None else frozenset())
+    return Placed(specification, priced.piece, files, findings, once, found.record)
+
+
 def _placed(order: NewPersonalisedOrder, document: ListingDocument) -> Placed | Problem:
+    if order.design:
+        return unfit("This listing is of no product with a template: fill in its fields in `entries`.")
     if document.price is None:
         return mispriced(document.title)
     fits = fitted(document, document.price, order.entries)
@@ -93,7 +148,7 @@ def _placed(order: NewPersonalisedOrder, document: ListingDocument) -> Placed | 
     except UnfitSpecification as problem:
         return unfit(str(problem))
     files = tuple(dict.fromkeys(each.file for each in fits.entries if each.file))
-    return Placed(specification, fits.price, files, screen_order(specification))
+    return Placed(specification, fits.price, files, screen_order(specification, wishes_of(document)))
 
 
 def place_act(actor: Actor, placed: Placed, told: dict[str, Any], private_owner: str = "") -> Act:

@@ -5,36 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.engine.verb import Notice, Place, Procedure, Verb, When
 from tailorbird.app.personalised import follow as follow_order
-from tailorbird.app.personalised import sharing
-from tailorbird.app.personalised.erasing import erase_files
+from tailorbird.app.personalised import screening_verbs, sharing
+from tailorbird.app.personalised.erasing import erase_files, files_in
 from tailorbird.app.personalised.reading import ReadingWish, access
+from tailorbird.app.personalised.screening_errand import look_at_the_pictures
 from tailorbird.app.personalised.stage import stage
 from tailorbird.app.ports.storage import Label
+from tailorbird.app.proofs import verbs as proofs
 from tailorbird.app.report.procedure import HALT_DISPATCH, RELEASE_DISPATCH
 from tailorbird.app.store_order.forms import new_parcel, sent_parcel
 from tailorbird.app.talk import follow
-from tailorbird.app.talk.forms import must_be_known
 from tailorbird.app.talk.verbs import ERASE_PRIVATE, NOTE_EXPORT, PROVE_NOTICE, QUESTIONS
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact, Recorded
-from tailorbird.domain.cases.facts import parcels, payment, personalised, talk
+from tailorbird.domain.cases.facts import making, parcels, payment, personalised, talk
 from tailorbird.domain.questions import listing, permission
 from tailorbird.domain.roles import Role
 
 
 def _order(_case: Case, fact: Any, _attached: tuple[Fact, ...]) -> Mapping[str, Any]:
     return {"specification_hash": fact.specification_hash, "quantity": fact.quantity}
-
-
-def judged(proceeding: Proceeding, given: personalised.ScreeningJudged) -> personalised.ScreeningJudged:
-    """The word on a place that the screening named."""
-    screened = proceeding.case.last(personalised.CustomizationScreened)
-    places = (each.where for each in screened.fact.findings) if screened is not None else ()
-    must_be_known(given.where, places)
-    return given
 
 
 VERBS: Final = (
@@ -48,14 +40,7 @@ VERBS: Final = (
         place=Place.OPENS,
     ),
     Verb("pay", payment.OrderPaid, "Pay the quote", "支付", asks=listing.MayPayPersonalised),
-    Verb(
-        "judge_screening",
-        personalised.ScreeningJudged,
-        "Judge what was held",
-        "人工判定待审内容",
-        body=personalised.ScreeningJudged,
-        makes=judged,
-    ),
+    *screening_verbs.VERBS,
     Verb(
         "accept_order",
         personalised.PersonalisedOrderAccepted,
@@ -127,6 +112,7 @@ VERBS: Final = (
         body=personalised.ShareLinkEnded,
         makes=sharing.ended_share,
     ),
+    *proofs.VERBS,
     *QUESTIONS,
     HALT_DISPATCH,
     RELEASE_DISPATCH,
@@ -155,6 +141,8 @@ NOTICES: Final[dict[type[Fact], Notice]] = {
     personalised.CustomizationErased: Notice(_BUYER, "Your design data is erased", "您的定制数据已删除"),
     talk.QuestionAsked: Notice(_MERCHANT, "The buyer asks you something", "买家咨询"),
     talk.QuestionAnswered: Notice(_BUYER, "Your question was answered", "您的咨询已答复"),
+    **screening_verbs.NOTICES,
+    **proofs.NOTICES,
 }
 
 
@@ -167,6 +155,13 @@ def labels(recorded: Recorded[Any]) -> tuple[Label, ...]:
                 *((Label("origin", source),) if source else ()),
                 *(Label("file", each) for each in dict.fromkeys(files)),
             )
+        case (
+            making.SpecificationReplaced()
+            | making.ProofSent()
+            | making.PrintFilesMade()
+            | making.SpecificationInspected()
+        ):
+            return tuple(Label("file", each) for each in files_in(recorded.fact))
         case personalised.ShareLinkMade(token_hash=secret):
             return (Label(sharing.LABEL, secret),)
         case _:
@@ -179,13 +174,13 @@ PERSONALISED_ORDER: Final = Procedure(
     title_zh="个性化订单",
     package="amazon_custom",
     verbs=VERBS,
-    reactions={**follow_order.REACTIONS, **follow.REACTIONS},
+    reactions={**follow_order.REACTIONS, **screening_verbs.REACTIONS, **follow.REACTIONS},
     notices=NOTICES,
     stage=stage,
     opened_by=frozenset((Role.BUYER, Role.MERCHANT)),
     order={
         "pay": When(((payment.QuoteIssued,),), (payment.OrderPaid, personalised.PersonalisedOrderRefused)),
-        "judge_screening": When(((personalised.CustomizationScreened,),)),
+        **screening_verbs.ORDER,
         "deliver": When(((parcels.Dispatched,),)),
         "verify_defect": When(((personalised.DefectClaimed,),)),
         "end_share": When(((personalised.ShareLinkMade,),)),
@@ -196,5 +191,10 @@ PERSONALISED_ORDER: Final = Procedure(
         ),
     },
     labels=labels,
-    errands={personalised.CustomizationErased: erase_files},
+    errands={
+        personalised.PersonalisedOrderPlaced: look_at_the_pictures,
+        making.SpecificationReplaced: look_at_the_pictures,
+        personalised.CustomizationErased: erase_files,
+        **proofs.ERRANDS,
+    },
 )

@@ -13,14 +13,13 @@ from tailorbird.app.engine.problem import Problem
 from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.house import House
 from tailorbird.app.participants import THE_PLATFORM
+from tailorbird.app.personalised.in_force import document_of, in_force
 from tailorbird.app.ports.storage import CaseRecord
 from tailorbird.app.reading.look import look_at
+from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
-from tailorbird.domain.cases.facts.personalised import (
-    CustomizationErased,
-    CustomizationRead,
-    PersonalisedOrderPlaced,
-)
+from tailorbird.domain.cases.facts.making import PrintFile, PrintFilesMade, ProofSent
+from tailorbird.domain.cases.facts.personalised import CustomizationErased, CustomizationRead
 from tailorbird.domain.cases.listing_words import DataPurpose
 from tailorbird.domain.questions.listing import MayReadCustomization
 from tailorbird.domain.roles import Role
@@ -41,15 +40,27 @@ class ReadingWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Customization:
-    """What the buyer asked for: the canonical specification, and the hashes of its files.
+class ProofShown:
+    """A proof of the specification, and its pictures by hash, one a surface."""
 
-    Each file is at `GET /files/{sha256}?case=`, for an hour after the reading.
+    proof: str
+    specification_hash: str
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Customization:
+    """What the buyer asked for, as it counts now: the canonical specification, and the hashes of its files.
+
+    Each file is at `GET /files/{sha256}?case=`, for an hour after the reading. So are the pictures of the
+    proofs, the last one last, and the files that were made for the press.
     """
 
     document: str
     files: tuple[str, ...]
     specification_hash: str
+    proofs: tuple[ProofShown, ...] = ()
+    print_files: tuple[PrintFile, ...] = ()
 
 
 def access(proceeding: Proceeding, wish: ReadingWish) -> CustomizationRead:
@@ -73,25 +84,23 @@ def read_customization(house: House, case_id: str, wish: ReadingWish, key: str) 
     # Judged once more as it is now: a repeated call, or a file, may come long after the reading.
     here = look_at(house, record)
     decision = here.ask(MayReadCustomization, wish.role, reader=wish.role, purpose=wish.purpose)
-    placed = here.case.first(PersonalisedOrderPlaced)
+    now = in_force(here.case)
     if here.case.has(CustomizationErased):
         return _erased()
-    if placed is None or not decision.granted:
+    if now is None or not decision.granted:
         return _closed(here, decision, _no(receipt.reply))
     if _granted(here, wish.reader, wish.purpose) is None:
         return _over()
-    private = house.records.private([placed.fact.customization], case_id=case_id)
-    content = private.get(placed.fact.customization)
-    if content is None or not content.text:
+    document = document_of(house, case_id, now)
+    if not document:
         return _erased()
-    return Customization(content.text, placed.fact.files, placed.fact.specification_hash)
+    return Customization(document, now.files, now.hash, _proofs(here.case), _print_files(here.case, now.hash))
 
 
 def may_fetch(house: House, record: CaseRecord, reader: str, parts: Sequence[Role], sha256: str) -> int:
     """1 where a reading that was granted within the hour opens this file of the order, and still would."""
     here = look_at(house, record)
-    placed = here.case.first(PersonalisedOrderPlaced)
-    if placed is None or sha256 not in placed.fact.files or here.case.has(CustomizationErased):
+    if sha256 not in _open_files(here.case):
         return 0
     for purpose in DataPurpose:
         if _granted(here, reader, purpose) is not None and any(
@@ -99,6 +108,29 @@ def may_fetch(house: House, record: CaseRecord, reader: str, parts: Sequence[Rol
         ):
             return 1
     return 0
+
+
+def _proofs(case: Case) -> tuple[ProofShown, ...]:
+    return tuple(
+        ProofShown(each.fact.proof, each.fact.specification_hash, each.fact.pictures)
+        for each in case.all(ProofSent)
+    )
+
+
+def _print_files(case: Case, specification_hash: str) -> tuple[PrintFile, ...]:
+    """What was made last for the press of the specification in force."""
+    made = [each.fact for each in case.all(PrintFilesMade)]
+    of_it = [each for each in made if each.specification_hash == specification_hash]
+    return of_it[-1].files if of_it else ()
+
+
+def _open_files(case: Case) -> frozenset[str]:
+    """Every file that a reading opens: of the specification in force, the proofs, and for the press."""
+    now = in_force(case)
+    if now is None or case.has(CustomizationErased):
+        return frozenset()
+    pictures = (each for proof in _proofs(case) for each in proof.pictures)
+    return frozenset((*now.files, *pictures, *(each.file for each in _print_files(case, now.hash))))
 
 
 def _granted(here: Proceeding, reader: str, purpose: DataPurpose) -> Recorded[CustomizationRead] | None:

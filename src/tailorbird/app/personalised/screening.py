@@ -1,20 +1,21 @@
-"""What a screening says of a customization. Content that nothing could look at is held for a person."""
+"""What a screening says of a customization when it is ordered or imported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
+from tailorbird.app.screening.texts import screen_specification
 from tailorbird.domain import codec
 from tailorbird.domain.cases.listing_words import ScreenFinding, ScreenKind, ScreenResult
 from tailorbird.domain.customization.imported import ImportedLine, WarningCode
-from tailorbird.domain.customization.specification import EntryKind, Specification
+from tailorbird.domain.customization.specification import Specification
+from tailorbird.domain.customization.template import Template
+from tailorbird.domain.listing.document import FieldKind, ListingDocument
 
-_UNSEEN: Final = "Nothing here can look at this content; a person has to."
 _MOST: Final = 200
-_OFFERED: Final = (EntryKind.OPTION, EntryKind.FONT, EntryKind.COLOUR)
-_THE_SELLERS: Final = frozenset(("option", "price_delta"))
-"""Details of a choice that are the listing's word, and not the buyer's."""
+_BESIDE: Final = ("detail:", "variant")
+"""What stands beside a choice: in an imported order it is the marketplace's own."""
 UNKNOWN_PART: Final = "unknown_part"
 DOUBTS: Final = {
     WarningCode.BLANK: "The buyer left this blank, or it did not come with the file.",
@@ -37,41 +38,25 @@ DOUBTS: Final = {
 """What each warning about an imported order means. What the buyer wrote is not quoted."""
 
 
-def screen(specification: Specification) -> tuple[ScreenFinding, ...]:
-    """A finding for each text and picture that the buyer gave (amazon-custom.data.screening).
-
-    There is no recogniser of offensive, adult or branded content in this house yet, so none of it passes
-    by itself. A choice among what the seller offers is no content of the buyer's.
-    """
-    places = dict.fromkeys(
-        f"image:{entry.file}" if entry.file else f"text:{entry.surface}/{entry.area}/{entry.label}"[:_MOST]
-        for entry in specification.entries
-        if not entry.blank and entry.kind not in _OFFERED
-    )
-    return tuple(
-        ScreenFinding(place, ScreenKind.NOT_LOOKED_AT, ScreenResult.HOLD, _UNSEEN) for place in places
-    )
+def screen_order(
+    specification: Specification, wishes: frozenset[str] = frozenset()
+) -> tuple[ScreenFinding, ...]:
+    """A finding for each text and picture that the buyer gave (amazon-custom.data.screening). Pictures wait
+    for the worker. `wishes` names the entries, by label, that are remarks and not put on the product."""
+    return screen_specification(specification, wishes)
 
 
-def screen_order(specification: Specification) -> tuple[ScreenFinding, ...]:
-    """The same of an order placed here, where the buyer may write beside a choice, and name a variant."""
-    places = [
-        f"detail:{entry.surface}/{entry.label}"[:_MOST]
-        for entry in specification.entries
-        if entry.kind in _OFFERED and {name for name, _ in entry.detail} - _THE_SELLERS
-    ]
-    places += ["variant"] if specification.variant.strip() else []
-    beside = (
-        ScreenFinding(place, ScreenKind.NOT_LOOKED_AT, ScreenResult.HOLD, _UNSEEN)
-        for place in dict.fromkeys(places)
-    )
-    return (*screen(specification), *beside)
+def wishes_of(asked: ListingDocument | Template) -> frozenset[str]:
+    """Ids and labels of the fields that take a free wish."""
+    wishes = [each for each in asked.fields if each.kind is FieldKind.WISH]
+    return frozenset((*(each.field for each in wishes), *(each.label for each in wishes)))
 
 
 def screen_import(line: ImportedLine, archive: str = "") -> tuple[ScreenFinding, ...]:
     """The same of an imported order, and a finding for each doubt about the file and each part of it that
     is not understood: a person looks before it is made. `archive` is the file's own name."""
-    found = {each.where: each for each in (*screen(line.specification), *_doubts(line, archive))}
+    written = (each for each in screen_order(line.specification) if not each.where.startswith(_BESIDE))
+    found = {each.where: each for each in (*written, *_doubts(line, archive))}
     return tuple(found.values())
 
 

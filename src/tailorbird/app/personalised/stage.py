@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from tailorbird.app.personalised.in_force import accepted_for
+from tailorbird.app.personalised.places import barred, places_of
 from tailorbird.domain.cases.case import Case
+from tailorbird.domain.cases.facts.making import (
+    ProductionStarted,
+    ProofApproved,
+    ProofChangesAsked,
+    ProofSent,
+    SpecificationReplaced,
+)
 from tailorbird.domain.cases.facts.parcels import (
     Dispatched,
     DispatchHalted,
@@ -12,14 +21,11 @@ from tailorbird.domain.cases.facts.parcels import (
 from tailorbird.domain.cases.facts.payment import OrderPaid
 from tailorbird.domain.cases.facts.personalised import (
     CustomizationErased,
-    CustomizationScreened,
     DefectClaimed,
     DefectVerified,
-    PersonalisedOrderAccepted,
     PersonalisedOrderPlaced,
     PersonalisedOrderRefused,
     RemakeOrdered,
-    ScreeningJudged,
 )
 from tailorbird.domain.cases.listing_words import DefectRemedy, DefectResult, ScreenResult
 from tailorbird.domain.roles import Role
@@ -35,16 +41,6 @@ def stage(case: Case) -> Stage:
     if case.has(PersonalisedOrderRefused):
         return "refused", None
     return _claimed(case) or _sent(case) or _before(case, placed.fact.source)
-
-
-def held(case: Case) -> tuple[str, ...]:
-    """Places of the customization that a person has to look at and did not yet."""
-    screened = case.last(CustomizationScreened)
-    judged = {each.fact.where for each in case.all(ScreeningJudged)}
-    findings = screened.fact.findings if screened is not None else ()
-    return tuple(
-        each.where for each in findings if each.result is ScreenResult.HOLD and each.where not in judged
-    )
 
 
 def _claimed(case: Case) -> Stage | None:
@@ -73,8 +69,28 @@ def _before(case: Case, source: str) -> Stage:
     halted = case.last(DispatchHalted)
     if halted is not None and case.last_after(DispatchReleased, halted) is None:
         return "halted", Role.OPERATOR
-    if case.has(PersonalisedOrderAccepted):
-        return "making", Role.MERCHANT
-    if not source and not case.has(OrderPaid):
+    if accepted_for(case) is not None:
+        return _in_making(case)
+    # Whoever has paid waits for the seller, who gives the money back or asks the platform to look again.
+    to_act = Role.MERCHANT if source or case.has(OrderPaid) else Role.BUYER
+    if refused := barred(case):
+        appealed = any(each.turn is Role.OPERATOR for each in refused)
+        return ("appealed", Role.OPERATOR) if appealed else ("barred", to_act)
+    if to_act is Role.BUYER:
         return "quoted", Role.BUYER
-    return ("held" if held(case) else "paid"), Role.MERCHANT
+    waiting = places_of(case, ScreenResult.HOLD)
+    if not waiting:
+        return "paid", Role.MERCHANT
+    return "held", Role.MERCHANT if any(each.turn is Role.MERCHANT for each in waiting) else Role.OPERATOR
+
+
+def _in_making(case: Case) -> Stage:
+    begun, proof = case.last(ProductionStarted), case.last(ProofSent)
+    if begun is not None:
+        return "producing", Role.MERCHANT
+    if proof is None:
+        return "making", Role.MERCHANT
+    answered = case.last_after(ProofApproved, proof) is not None
+    answered = answered or case.last_after(ProofChangesAsked, proof) is not None
+    changed = case.last_after(SpecificationReplaced, proof) is not None
+    return ("making", Role.MERCHANT) if answered or changed else ("proof", Role.BUYER)

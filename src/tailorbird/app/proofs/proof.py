@@ -10,7 +10,9 @@ from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.app.ports.render import View
 from tailorbird.app.proofs.designed import designed
+from tailorbird.app.reading.look import look_at
 from tailorbird.domain.cases.facts.making import ProofSent
+from tailorbird.domain.questions.making import MaySendProof
 from tailorbird.domain.roles import Role
 
 _WIDTH_PX: Final = 1200
@@ -24,15 +26,20 @@ class NewProof:
 
 
 def proof_acts(house: House, merchant: str, case_id: str, new: NewProof) -> tuple[Act, ...] | Problem:
-    """Draw every surface and send it under the next name. Drawing it again gives the same files."""
+    """Draw every surface and send it under the next name. Drawing it again gives the same files.
+
+    Nothing is drawn where the terms refuse a proof: no file is left that no case names.
+    """
     design = designed(house, case_id)
     if isinstance(design, Problem):
         return design
-    drawings = design.draw(house, View.PROOF)
-    if isinstance(drawings, Problem):
-        return drawings
-    pictures = [house.renderer.picture(each, _WIDTH_PX) for each in drawings]
-    kept = tuple(house.files.put(each, "image/png").sha256 for each in pictures)
+    kept: tuple[str, ...] = ()
+    if _granted(house, case_id):
+        drawings = design.draw(house, View.PROOF)
+        if isinstance(drawings, Problem):
+            return drawings
+        pictures = [house.renderer.picture(each, _WIDTH_PX) for each in drawings]
+        kept = tuple(house.files.put(each, "image/png").sha256 for each in pictures)
     body = {
         "proof": f"p{len(design.case.all(ProofSent)) + 1}",
         "specification_hash": design.in_force.hash,
@@ -40,3 +47,8 @@ def proof_acts(house: House, merchant: str, case_id: str, new: NewProof) -> tupl
         **({"text": new.text} if new.text and new.text.strip() else {}),
     }
     return (Act("send_proof", Actor(merchant, Role.MERCHANT), body),)
+
+
+def _granted(house: House, case_id: str) -> int:
+    record = house.records.case(case_id)
+    return int(record is not None and look_at(house, record).ask(MaySendProof, Role.MERCHANT).granted)

@@ -9,7 +9,8 @@ from tailorbird.app.engine.command import Act, Actor
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.app.personalised.fitting import unfit
-from tailorbird.app.personalised.screening import screen_order
+from tailorbird.app.personalised.screening import wishes_of
+from tailorbird.app.personalised.screening_change import screen_change
 from tailorbird.app.proofs.designed import designed
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.personalised import CustomizationScreened
@@ -31,17 +32,18 @@ def replace_acts(house: House, buyer: str, case_id: str, changed: ChangedDesign)
     if isinstance(now, Problem):
         return now
     stated = Stated(changed.hash, None, now.placed.price.currency, now.specification.quantity)
-    found = for_order(house, buyer, changed.design, changed.version, stated)
-    if isinstance(found, Problem):
-        return found
-    wanted = found.specification
+    taken = for_order(house, buyer, changed.design, changed.version, stated)
+    if isinstance(taken, Problem):
+        return taken
+    wanted = taken.specification
     if (wanted.product, wanted.product_hash) != (now.specification.product, now.specification.product_hash):
         return unfit("The design is of another product, or of another revision of it, than was ordered.")
     body = {
         "specification_hash": wanted.hash,
         "customization": wanted.document().decode(),
-        "price": codec.plain(found.priced.total),
+        "price": codec.plain(taken.priced.total),
         "files": list(dict.fromkeys(each.file for each in wanted.entries if each.file)),
     }
-    screened = CustomizationScreened(findings=screen_order(wanted))
+    found = screen_change(now.case, now.specification, wanted, wishes_of(now.template))
+    screened = CustomizationScreened(findings=found)
     return (Act("replace_specification", Actor(buyer, Role.BUYER), body, attached=(screened,)),)

@@ -16,6 +16,8 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     """One of the offered values: what marketplaces call a configuration option."""
     MEASURE = "measure"
+    WISH = "wish"
+    """A free wish in the buyer's words, which a person reads."""
 
 
 class Requirement(StrEnum):
@@ -91,3 +93,7 @@ class ListingDocument:
     """Compliance declarations that the seller has made, by code."""
     condition: str = ""
     """`new`, `refurbished` or `used`; empty where the seller stated none."""
+    product: str = ""
+    """The catalogue's product that is listed; empty where the listing stands for itself."""
+    product_hash: str = ""
+    """Hash of the product's document as it is listed."""

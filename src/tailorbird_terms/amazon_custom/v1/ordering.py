@@ -7,7 +7,6 @@ from tailorbird.domain.cases.facts.parcels import Dispatched
 from tailorbird.domain.cases.facts.payment import OrderPaid, QuoteIssued
 from tailorbird.domain.cases.facts.personalised import (
     CustomizationErased,
-    PersonalisedOrderAccepted,
     PersonalisedOrderPlaced,
     PersonalisedOrderRefused,
     RemakeOrdered,
@@ -24,7 +23,7 @@ from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.answers import Answer, Near, Permission, grant, refuse, says, wait
 from tailorbird.domain.terms.clause import clause
 from tailorbird.domain.terms.parameters import Parameters
-from tailorbird_terms.amazon_custom.v1.standing import departures, halt_of
+from tailorbird_terms.amazon_custom.v1.standing import accepted_for, departures, halt_of
 
 
 @clause("amazon-custom.misuse.purpose")
@@ -104,11 +103,11 @@ def _not_open(case: Case) -> Answer[Permission] | None:
 
 @clause("amazon-custom.misuse.purpose", exception_to=["amazon-custom.data.screening"])
 def taken_on_once_and_paid(q: MayAcceptPersonalised, p: Parameters) -> Answer[Permission] | None:
-    """The seller takes an order on once, after it is paid. An order from another marketplace was paid
-    there."""
+    """The seller takes an order on once, after it is paid, and once more when you change your design. An
+    order from another marketplace was paid there."""
     if problem := _not_open(q.case):
         return problem
-    placed, accepted = q.case.first(PersonalisedOrderPlaced), q.case.first(PersonalisedOrderAccepted)
+    placed, accepted = q.case.first(PersonalisedOrderPlaced), accepted_for(q.case)
     if accepted is not None:
         return refuse(
             because=[accepted],
@@ -146,7 +145,7 @@ def send_what_was_made(q: MayDispatch, p: Parameters) -> Answer[Permission]:
     pieces, at most; a product that is made again is sent again."""
     if problem := _not_open(q.case):
         return problem
-    placed, accepted = q.case.first(PersonalisedOrderPlaced), q.case.last(PersonalisedOrderAccepted)
+    placed, accepted = q.case.first(PersonalisedOrderPlaced), accepted_for(q.case)
     if placed is None or accepted is None:
         return refuse(
             because=[placed],

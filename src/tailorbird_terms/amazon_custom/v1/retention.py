@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
+from tailorbird.domain.cases.facts.making import (
+    PrintFilesMade,
+    ProofChangesAsked,
+    ProofSent,
+    SpecificationInspected,
+    SpecificationReplaced,
+)
 from tailorbird.domain.cases.facts.payment import OrderPaid
 from tailorbird.domain.cases.facts.personalised import (
     CustomizationErased,
@@ -14,6 +22,7 @@ from tailorbird.domain.cases.facts.personalised import (
     PersonalisedOrderAccepted,
     PersonalisedOrderPlaced,
     PersonalisedOrderRefused,
+    ScreeningAppealed,
 )
 from tailorbird.domain.cases.listing_words import DefectRemedy
 from tailorbird.domain.questions.listing import (
@@ -86,8 +95,9 @@ def _after_the_claims(q: RetentionPeriod) -> Answer[Bound] | Unknown:
 
 @clause("amazon-custom.data.retention")
 def erased_by_itself(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]] | None:
-    """It is then erased by itself: texts, files and previews. The order keeps their hash, which proves what
-    they were, and not the data."""
+    """It is then erased by itself, wherever it lies: texts, files and previews, proofs and print files,
+    photographs of the inspection, drafts of the same design, and what was made of them to compare pictures.
+    Links to the design end. The order keeps their hashes, which prove what they were, and not the data."""
     placed = q.case.first(PersonalisedOrderPlaced)
     if placed is None or q.case.has(CustomizationErased):
         return None
@@ -95,12 +105,40 @@ def erased_by_itself(q: Deadlines, p: Parameters) -> Answer[tuple[Due, ...]] | N
     if period.answer is None:
         return None
     outcome = CustomizationErased(
-        contents=(placed.fact.customization,),
-        files=placed.fact.files,
-        specification_hash=placed.fact.specification_hash,
+        contents=tuple(dict.fromkeys(each for each in _contents(q.case) if each)),
+        files=tuple(dict.fromkeys(_files(q.case))),
+        specification_hash=_designs(q.case)[-1].fact.specification_hash,
     )
     item = Due(ERASE, period.answer, Role.MERCHANT, outcome)
     return Answer((item,), period.relied_on, via=(period,))
+
+
+def _designs(case: Case) -> tuple[Recorded[Any], ...]:
+    """The facts that carry the design: as it was ordered, then each change."""
+    return case.all(PersonalisedOrderPlaced, SpecificationReplaced)
+
+
+def _contents(case: Case) -> Iterator[str | None]:
+    """Ids of the private texts that are, or quote, what the buyer wrote."""
+    for each in _designs(case):
+        yield each.fact.customization
+    told: tuple[Recorded[Any], ...] = case.all(
+        ScreeningAppealed, ProofSent, ProofChangesAsked, SpecificationInspected
+    )
+    for said in told:
+        yield said.fact.text
+
+
+def _files(case: Case) -> Iterator[str]:
+    """Hashes of the files that are, or show, what the buyer wrote and uploaded."""
+    for each in _designs(case):
+        yield from each.fact.files
+    for proof in case.all(ProofSent):
+        yield from proof.fact.pictures
+    for made in case.all(PrintFilesMade):
+        yield from (each.file for each in made.fact.files)
+    for inspected in case.all(SpecificationInspected):
+        yield from (photo for point in inspected.fact.points for photo in point.photos)
 
 
 @clause(

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
+from tailorbird.domain.cases.facts.making import SpecificationReplaced
 from tailorbird.domain.cases.facts.personalised import (
     CustomizationScreened,
     PersonalisedOrderPlaced,
+    ScreeningAppealed,
     ScreeningJudged,
 )
 from tailorbird.domain.cases.listing_words import ScreenFinding, ScreenResult
@@ -43,20 +45,50 @@ class Screened:
     finding: ScreenFinding
     result: ScreenResult
     word: Recorded[ScreeningJudged] | None = None
+    appeal: Recorded[ScreeningAppealed] | None = None
+
+    @property
+    def final(self) -> bool:
+        """Whether the platform has spoken."""
+        return self.word is not None and self.word.by is Role.OPERATOR
+
+    @property
+    def platforms(self) -> bool:
+        """Whether the place waits for the platform: somebody asked it to look again, or the person who
+        looked first could not tell."""
+        if self.result is ScreenResult.REFUSE:
+            return self.appeal is not None and not self.final
+        return self.result is ScreenResult.HOLD and self.word is not None
+
+
+def _changed(case: Case) -> int:
+    """The number of the fact that made the customization what it is now; 0 where there is none."""
+    changed = case.last(PersonalisedOrderPlaced, SpecificationReplaced)
+    return changed.seq if changed is not None else 0
+
+
+def last_screening(case: Case) -> Recorded[CustomizationScreened] | None:
+    """What was found last in the customization as it is now."""
+    last = case.last(CustomizationScreened)
+    return last if last is not None and last.seq > _changed(case) else None
 
 
 def screened(case: Case) -> tuple[Screened, ...]:
-    """What the last screening found, as persons judged it since."""
-    last = case.last(CustomizationScreened)
-    return tuple(_counted(case, last, each) for each in last.fact.findings) if last else ()
+    """What the last screening found, as persons judged it. Their words stand when the platform looks once
+    more; they are about a customization, and end with it."""
+    last = last_screening(case)
+    return tuple(_counted(case, each) for each in last.fact.findings) if last else ()
 
 
-def _counted(case: Case, last: Recorded[CustomizationScreened], finding: ScreenFinding) -> Screened:
-    words = [e for e in case.all(ScreeningJudged) if e.seq > last.seq and e.fact.where == finding.where]
+def _counted(case: Case, finding: ScreenFinding) -> Screened:
+    since, where = _changed(case), finding.where
+    words = [e for e in case.all(ScreeningJudged) if e.seq > since and e.fact.where == where]
+    appeals = [e for e in case.all(ScreeningAppealed) if e.seq > since and e.fact.where == where]
     final = [each for each in words if each.by is Role.OPERATOR]
     # What was refused is not the seller's to allow.
     heard = final or (words if finding.result is not ScreenResult.REFUSE else [])
-    return Screened(finding, heard[-1].fact.result, heard[-1]) if heard else Screened(finding, finding.result)
+    word, appeal = heard[-1] if heard else None, appeals[-1] if appeals else None
+    return Screened(finding, word.fact.result if word else finding.result, word, appeal)
 
 
 def held(case: Case) -> tuple[Screened, ...]:
@@ -67,6 +99,11 @@ def held(case: Case) -> tuple[Screened, ...]:
 def barred(case: Case) -> tuple[Screened, ...]:
     """Places that cannot be made."""
     return tuple(each for each in screened(case) if each.result is ScreenResult.REFUSE)
+
+
+def for_the_platform(case: Case) -> tuple[Screened, ...]:
+    """Places that wait for the platform's word."""
+    return tuple(each for each in screened(case) if each.platforms)
 
 
 @clause("amazon-custom.data.screening")
@@ -83,7 +120,7 @@ def found_in_the_data(q: ScreeningFindings, p: Parameters) -> Answer[tuple[Findi
         )
         for each in screened(q.case)
     ]
-    because = [q.case.last(CustomizationScreened), *(each.word for each in screened(q.case))]
+    because = [last_screening(q.case), *(each.word for each in screened(q.case))]
     return find(*items, because=because) if items else None
 
 
@@ -101,14 +138,24 @@ def _mend(each: Screened) -> Says | None:
         return None
     if each.result is ScreenResult.HOLD:
         return says("Somebody looks at this place and says whether it passes.")
-    return says("Order again with another text or picture in this place.")
+    return _after_refusal(each)
+
+
+def _after_refusal(each: Screened) -> Says:
+    if each.final:
+        return says("Order again with another text or picture in this place.")
+    if each.appeal is not None:
+        return says("The platform was asked to look at this place again; wait for its word.")
+    return says("Put another text or picture in this place, or ask the platform to look at it again.")
 
 
 @clause("amazon-custom.data.screening")
 def verified_before_making(q: MayAcceptPersonalised, p: Parameters) -> Answer[Permission] | Unknown:
     """The seller verifies the data before it takes the order on. What nobody has looked at is held until
-    a person does. A place that the screening refused passes only by the platform's word."""
-    last = q.case.last(CustomizationScreened)
+    a person does; what the seller cannot tell is held for the platform. A place that the screening refused
+    passes only by the platform's word. Buyer and seller may ask for it once, for each place. What a person
+    said of a place stands until the design is changed."""
+    last = last_screening(q.case)
     if last is None:
         return unknown(
             "CustomizationScreened",
@@ -120,7 +167,7 @@ def verified_before_making(q: MayAcceptPersonalised, p: Parameters) -> Answer[Pe
     waiting = held(q.case)
     if waiting:
         return wait(
-            Role.MERCHANT,
+            Role.OPERATOR if all(each.platforms for each in waiting) else Role.MERCHANT,
             because=[last, *(each.word for each in waiting)],
             says=says("Places that a person has to look at first: {count}.", count=len(waiting)),
             next_step=says("Look at each of them, and judge whether it passes."),
@@ -142,7 +189,7 @@ def _refused(case: Case) -> Answer[Permission] | None:
         return None
     first = found[0]
     return refuse(
-        because=[case.last(CustomizationScreened), *(each.word for each in found)],
+        because=[last_screening(case), *(each.word for each in found), *(each.appeal for each in found)],
         says=_told(first),
-        next_step=says("Order again with another text or picture in this place."),
+        next_step=_after_refusal(first),
     )

@@ -11,9 +11,9 @@ from tailorbird.domain.terms.parameters import Parameters
 
 @clause("amazon-custom.data.sharing")
 def share_a_preview(q: MayShareDesign, p: Parameters) -> Answer[Permission]:
-    """You may share an image of your design on sites, in apps and elsewhere online, by a link that you can
-    end. A share is a {shared_forms}; it never shows the file that you uploaded, nor the file for
-    printing."""
+    """You may share an image of your design on sites, in apps and elsewhere online, by a link that ends
+    by itself, and that you can end before. A share is a {shared_forms}, small and without what came with
+    your file; it never shows the file that you uploaded, nor the file for printing."""
     placed = q.case.first(PersonalisedOrderPlaced)
     if placed is None:
         return refuse(

@@ -12,6 +12,7 @@ from tailorbird.domain.cases.facts.listing import (
     ListingRecognised,
     ListingUnpublished,
 )
+from tailorbird.domain.cases.facts.making import SpecificationReplaced
 from tailorbird.domain.cases.facts.parcels import (
     Dispatched,
     DispatchHalted,
@@ -21,6 +22,7 @@ from tailorbird.domain.cases.facts.parcels import (
 from tailorbird.domain.cases.facts.personalised import (
     DefectClaimed,
     DefectVerified,
+    PersonalisedOrderAccepted,
     RemakeOrdered,
 )
 from tailorbird.domain.cases.facts.programme import (
@@ -82,6 +84,16 @@ def public_since(case: Case) -> Recorded[ListingPublished] | None:
 
 
 # ── the order
+
+
+def accepted_for(case: Case) -> Recorded[PersonalisedOrderAccepted] | None:
+    """The seller's word on the design as it stands; a change of the design wants it anew."""
+    changed = case.last(SpecificationReplaced)
+    return (
+        case.last_after(PersonalisedOrderAccepted, changed)
+        if changed
+        else case.last(PersonalisedOrderAccepted)
+    )
 
 
 def halt_of(case: Case) -> Recorded[DispatchHalted] | None:

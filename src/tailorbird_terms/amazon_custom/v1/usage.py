@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from tailorbird.domain.cases.facts.personalised import (
-    PersonalisedOrderAccepted,
-    PersonalisedOrderPlaced,
-)
+from tailorbird.domain.cases.facts.personalised import PersonalisedOrderPlaced
 from tailorbird.domain.cases.listing_words import DataPurpose
 from tailorbird.domain.questions.listing import MayReadCustomization
 from tailorbird.domain.roles import Role
 from tailorbird.domain.terms.answers import Answer, Permission, grant, refuse, says
 from tailorbird.domain.terms.clause import clause
 from tailorbird.domain.terms.parameters import Parameters
-from tailorbird_terms.amazon_custom.v1.screening import held
-from tailorbird_terms.amazon_custom.v1.standing import open_claim, received, remake_to_make
+from tailorbird_terms.amazon_custom.v1.screening import for_the_platform, held
+from tailorbird_terms.amazon_custom.v1.standing import (
+    accepted_for,
+    open_claim,
+    received,
+    remake_to_make,
+)
 
 
 @clause("amazon-custom.data.use")
 def solely_to_fulfil(q: MayReadCustomization, p: Parameters) -> Answer[Permission]:
     """What you enter and upload for an order is used to fulfil that order, and for nothing else. Those who
     fulfil it ({fulfillers}) may read it from when the order is taken on until it has arrived. The seller
-    may read it before that to verify it, and the platform where something is held; both may when a defect
-    is reported. You may always read your own. Every wish to read is on record, granted or not."""
+    may read it before that to verify it, and the platform where something is held, or where it was asked to
+    look again; both may when a defect is reported. Proofs and print files are read in the same way. You may
+    always read your own. Every wish to read is on record, granted or not."""
     placed = q.case.first(PersonalisedOrderPlaced)
     if placed is None:
         return refuse(
@@ -44,7 +47,7 @@ def solely_to_fulfil(q: MayReadCustomization, p: Parameters) -> Answer[Permissio
 
 
 def _to_fulfil(q: MayReadCustomization) -> Answer[Permission]:
-    accepted, arrived = q.case.first(PersonalisedOrderAccepted), received(q.case)
+    accepted, arrived = accepted_for(q.case), received(q.case)
     if accepted is None:
         return refuse(
             because=[q.case.first(PersonalisedOrderPlaced)],
@@ -62,12 +65,12 @@ def _to_fulfil(q: MayReadCustomization) -> Answer[Permission]:
 
 
 def _to_review(q: MayReadCustomization) -> Answer[Permission]:
-    claimed, accepted = open_claim(q.case), q.case.first(PersonalisedOrderAccepted)
+    claimed, accepted = open_claim(q.case), accepted_for(q.case)
     if claimed is not None:
         return grant(because=[claimed])
     if q.reader is Role.MERCHANT and accepted is None:
         return grant(because=[q.case.first(PersonalisedOrderPlaced)])
-    waiting = held(q.case) if accepted is None else ()
+    waiting = (*held(q.case), *for_the_platform(q.case)) if accepted is None else ()
     if q.reader is Role.OPERATOR and waiting:
         return grant(because=[q.case.first(PersonalisedOrderPlaced)])
     return refuse(

@@ -1,0 +1,1 @@
+"""Drawing specifications: layout, SVG, pictures, print files, work tickets."""

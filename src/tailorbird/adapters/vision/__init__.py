@@ -1,0 +1,1 @@
+"""Looking at pictures with models that run here. Nothing is loaded before it is used."""

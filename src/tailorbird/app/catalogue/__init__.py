@@ -1,0 +1,1 @@
+"""Products: kept, listed, searched, imported and exported."""

@@ -1,0 +1,1 @@
+"""Screening of texts and pictures before an order is taken on."""
