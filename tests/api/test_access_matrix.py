@@ -81,6 +81,9 @@ ACCESS = {
     "show_shared_design": Access.PUBLIC,
     "show_shared_preview": Access.PUBLIC,
     "screening_queue": Access.KEY,
+    "list_barred_pictures": Access.OPERATOR,
+    "bar_a_picture": Access.OPERATOR,
+    "unbar_a_picture": Access.OPERATOR,
     "screening_counts": Access.KEY,
     "judge_many_places": Access.KEY,
     "import_amazon_order": Access.MERCHANT,
@@ -173,6 +176,7 @@ ACCESS = {
     "drop_basket_line": Access.KEY,
 }
 BODIES: dict[str, Any] = {
+    "bar_a_picture": {"name": "mouse", "file": "ab" * 32},
     "put_staff_role": {"role": "viewer"},
     "open_case": {
         "kind": "purchase",
@@ -199,6 +203,7 @@ PLAYERS: dict[str, frozenset[Role]] = {
 REFUSED = {401, 403, 404}
 ABSENT = frozenset(
     (
+        "bar_a_picture",
         "cancel_import",
         "change_a_product",
         "list_a_product",

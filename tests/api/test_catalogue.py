@@ -150,6 +150,27 @@ def test_a_filter_that_there_is_not_is_told(stage: Stage, query: str) -> None:
     assert (reply.status, reply.json["code"]) == (422, "invalid")
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["category=a%00", "owner=%00", "goods_class=%00", "currency=%00", f"currency=USD&max_minor={10**20}"],
+)
+@pytest.mark.parametrize("path", ["search", "facets", "videos"])
+def test_a_filter_that_no_database_could_take_is_told(stage: Stage, path: str, query: str) -> None:
+    reply = stage.by("nobody").get(f"/v1/catalogue/{path}?{query}")
+    assert (reply.status, reply.json["code"]) == (422, "invalid")
+
+
+def test_wide_spaces_and_characters_that_nobody_sees_do_not_matter_in_what_is_looked_for(
+    stage: Stage,
+) -> None:
+    name = published(stage)
+    for q in ("silver%E3%80%80ring", "sil%E2%80%8Bver", "%00silver%0Aring", "%E6%88%92%E6%8C%87%E3%80%80"):
+        found = stage.by("nobody").get(f"/v1/catalogue/search?q={q}").json["items"]
+        assert [each["product"] for each in found] == [name], q
+    words = stage.by("nobody").get("/v1/catalogue/suggestions?q=gold%E3%80%80sil").json
+    assert words == {"words": ["silver"]}
+
+
 def test_a_cursor_that_cannot_be_read_is_told(stage: Stage) -> None:
     reply = stage.by("nobody").get("/v1/catalogue/search?q=ring&cursor=zzz")
     assert (reply.status, reply.json["code"]) == (400, "cursor_unreadable")

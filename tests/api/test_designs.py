@@ -13,6 +13,7 @@ from PIL import Image
 
 from tailorbird.app.design.stale import forget_stale
 from tailorbird.app.ports.catalogue import ProductRecord, Shown, Visibility
+from tailorbird.app.setbacks import Setbacks
 from tailorbird.domain.catalogue.product import PriceTier, Product
 from tailorbird.domain.money import Money
 from tests.domain.customization.templates import PRODUCT, TEMPLATE
@@ -254,8 +255,43 @@ def test_what_is_repeated_after_erasing_tells_nothing(mug: Stage) -> None:
 
 def test_designs_that_nobody_touches_are_forgotten(mug: Stage, tmp_path: Path) -> None:
     started(mug, {"field": "wish", "value": MARKER})
-    assert forget_stale(mug.house, mug.clock.now() + timedelta(days=30)) == 1
+    mug.clock.advance(timedelta(days=30))
+    assert forget_stale(mug.house, Setbacks()).erased == 1
     assert MARKER.encode() not in everything(tmp_path)
+
+
+def test_a_person_takes_designs_basket_and_unpublished_products_along(mug: Stage) -> None:
+    picture = uploaded(mug)
+    made = started(mug, ANNA, {"field": "photo", "file": picture}, title="For Anna").json
+    mug.by("ada").put(f"/v1/designs/{made['id']}", {"after": 1, "entries": [GOLD]})
+    mug.by("ada").post("/v1/basket/lines", {"design": made["id"]})
+    told = mug.by("ada").get("/v1/me/private-data").json
+    (design,), (line,) = told["designs"], told["basket"]
+    assert (design["title"], design["product"], design["files"]) == ("For Anna", MUG, [picture])
+    first, second = design["versions"]
+    assert (first, picture in str(second)) == (made["specification"], False)
+    assert (line["design"], line["quantity"]) == (made["id"], 1)
+    others = mug.by("jinsui").get("/v1/me/private-data").json
+    assert (others["designs"], others["basket"], others["products"]) == ([], [], [])
+    mug.house.catalogue.show(MUG, Shown(Visibility.WITHDRAWN))
+    (product,) = mug.by("jinsui").get("/v1/me/private-data").json["products"]
+    assert (product["id"], product["visibility"]) == (MUG, "withdrawn")
+    assert product["document"]["title"] == PRODUCT.title
+
+
+def test_a_person_who_asks_for_erasure_leaves_no_design_behind(mug: Stage, tmp_path: Path) -> None:
+    picture = uploaded(mug)
+    entries = [{"field": "wish", "value": MARKER}, {"field": "photo", "file": picture}]
+    made = started(mug, *entries, title=MARKER).json
+    kept = started(mug, ANNA, who="bo").json
+    mug.by("ada").post("/v1/basket/lines", {"design": made["id"]})
+    erased = mug.by("ada").post("/v1/me/private-data/erasure")
+    assert (erased.status, erased.json["designs"]) == (200, [made["id"]])
+    assert MARKER.encode() not in everything(tmp_path)
+    assert mug.house.files.read(picture) is None
+    told = mug.by("ada").get("/v1/me/private-data").json
+    assert (told["designs"], told["basket"]) == ([], [])
+    assert [each["id"] for each in mug.by("bo").get("/v1/me/private-data").json["designs"]] == [kept["id"]]
 
 
 def everything(folder: Path) -> bytes:

@@ -354,11 +354,13 @@ def test_once_works_until_nothing_is_due_and_says_so_in_one_line_a_pass(
 def test_designs_whose_time_is_over_are_erased_and_counted(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = [Draft("D-1", "mei", "A mug", "mug-1", 1, b"{}", START, START)]
-    monkeypatch.setattr(
-        world.memory, "untouched_since", lambda instant, limit: old if instant >= START else []
-    )
-    monkeypatch.setattr(stale, "erase", lambda house, owner, draft: old.remove(old[0]))
+    old = [MUG]
+
+    def untouched_since(instant: datetime, limit: int) -> list[Draft]:
+        return [each for each in old if each.changed_at <= instant]
+
+    monkeypatch.setattr(world.memory, "untouched_since", untouched_since)
+    monkeypatch.setattr(stale, "erase", lambda *_: old.clear())
     assert run(world.house, world.couriers, ONCE, Event()) == Pass()
     world.clock.advance(timedelta(days=30))
     assert run(world.house, world.couriers, ONCE, Event()) == Pass(chores=1)

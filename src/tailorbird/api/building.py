@@ -14,6 +14,7 @@ from tailorbird.api.json_schema import Components
 from tailorbird.api.openings import OPENINGS
 from tailorbird.api.problem_reply import MEDIA_TYPE
 from tailorbird.api.routes import (
+    barred_pictures,
     basket,
     blanks,
     cases,
@@ -92,6 +93,7 @@ _PARTS: Final = (
     customization.routes,
     making.routes,
     screening.routes,
+    barred_pictures.routes,
     reports.routes,
     catalogue.routes,
     catalogue_search.routes,

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from tailorbird.app.design.drafts import erase_draft
 from tailorbird.app.engine.command import Act, Order
 from tailorbird.app.house import House
 from tailorbird.app.participants import PLATFORM_PARTY, THE_PLATFORM
+from tailorbird.app.ports.catalogue import Looking, ProductRecord, Visibility
+from tailorbird.app.ports.designs import Draft
 from tailorbird.app.ports.parties import Party
+from tailorbird.app.ports.records import Page
 from tailorbird.app.ports.storage import PrivateContent
 from tailorbird.domain import codec
 from tailorbird.domain.cases.facts.store import StoreChangedHands
+from tailorbird.domain.catalogue.product import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,9 @@ class Erasure:
     erased: tuple[str, ...]
     """Ids of the contents that are gone."""
     kept: tuple[Kept, ...]
+    designs: tuple[str, ...] = ()
+    """Ids of the designs that are gone, with their lines in the basket and the pictures that served them
+    alone. What was ordered stays with its order, by the order's own deadline."""
 
 
 def private_data(house: House, party: Party) -> dict[str, Any]:
@@ -41,7 +50,53 @@ def private_data(house: House, party: Party) -> dict[str, Any]:
             {"case": case_id, "field": content.kind, "id": content.id, "text": content.text}
             for case_id, content in _own(house, party)
         ],
+        "designs": [_design(house, party, each) for each in house.designs.drafts(party.id)],
+        "basket": [
+            {"line": each.line, "design": each.draft, "hash": each.hash, "quantity": each.quantity}
+            for each in house.designs.lines(party.id)
+        ],
+        "products": [
+            {
+                "id": each.id,
+                "owner": each.owner,
+                "visibility": each.visibility.value,
+                "listing": each.listing,
+                "document": codec.plain(each.product),
+            }
+            for each in _unpublished(house, party)
+        ],
     }
+
+
+def _design(house: House, party: Party, draft: Draft) -> dict[str, Any]:
+    """The design with every version: an edit loses nothing, so all of them are kept."""
+    versions = (house.designs.version(draft.id, party.id, number) for number in range(1, draft.version + 1))
+    return {
+        "id": draft.id,
+        "product": draft.product,
+        "title": draft.title,
+        "changed_at": draft.changed_at,
+        "files": sorted(house.designs.files(draft.id)),
+        "versions": [codec.read_json(dict[str, Any], each) for each in versions if each is not None],
+    }
+
+
+def _unpublished(house: House, party: Party) -> Iterator[ProductRecord]:
+    """The party's products that not everybody sees, and the private ones that were made for it."""
+    for visibility in (Visibility.DRAFT, Visibility.WITHDRAWN, Visibility.PRIVATE):
+        yield from _every(partial(house.catalogue.owned, party.id, visibility))
+    made_for = Looking(viewer=party.id, channel=Channel.CUSTOM)
+    for each in _every(lambda at: house.catalogue.search(replace(made_for, cursor=at))):
+        if each.seen_by == party.id and each.owner != party.id:
+            yield each
+
+
+def _every(page_at: Callable[[str], Page[ProductRecord]]) -> Iterator[ProductRecord]:
+    cursor: str | None = ""
+    while cursor is not None:
+        page = page_at(cursor)
+        yield from page.items
+        cursor = page.next_cursor
 
 
 def _own(house: House, party: Party) -> Iterator[tuple[str, PrivateContent]]:
@@ -64,7 +119,8 @@ def _gave_away(house: House, party: Party, case_id: str) -> int:
 
 
 def erase_private_data(house: House, party: Party, key: str) -> Erasure:
-    """Erase the party's private content in every case that is over; open cases still need theirs.
+    """Erase the party's designs, and its private content in every case that is over; open cases still need
+    theirs.
 
     Each case records what was erased, so the chain of its facts stays whole. Safe to repeat.
     """
@@ -86,7 +142,14 @@ def erase_private_data(house: House, party: Party, key: str) -> Erasure:
             erased += contents
         else:
             kept.append(Kept(case_id, f"{receipt.problem.title}. {receipt.problem.next_step}"))
-    return Erasure(tuple(erased), tuple(kept))
+    return Erasure(tuple(erased), tuple(kept), _erase_designs(house, party))
+
+
+def _erase_designs(house: House, party: Party) -> tuple[str, ...]:
+    gone = tuple(each.id for each in house.designs.drafts(party.id))
+    for design in gone:
+        erase_draft(house, party.id, design)
+    return gone
 
 
 def _needed(house: House, case_id: str) -> str:

@@ -13,6 +13,7 @@ from tailorbird.app.permissions import EVERY_SCOPE, scopes_for
 from tailorbird.app.ports.parties import Party
 from tailorbird.app.privacy import erase_private_data, private_data
 from tailorbird.bootstrap import Config, house, migrate, new_token
+from tailorbird.domain import codec
 from tailorbird.domain.roles import Role
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9\-]{1,62}")
@@ -88,7 +89,7 @@ def list_parties() -> None:
 @click.argument("party_id")
 def private(party_id: str) -> None:
     """Print everything private that is kept of PARTY_ID, as JSON, for the person to take along."""
-    click.echo(json.dumps(private_data(house(), _party(party_id)), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(codec.plain(private_data(house(), _party(party_id))), ensure_ascii=False, indent=1))
 
 
 @party_group.command("erase")
@@ -96,7 +97,7 @@ def private(party_id: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document for machines.")
 def erase(party_id: str, yes: bool, as_json: bool) -> None:  # noqa: FBT001 - flags of the command line
-    """Erase PARTY_ID's private content in every case that is over. Cannot be taken back."""
+    """Erase PARTY_ID's designs, and its private content in every case that is over. Cannot be taken back."""
     party = _party(party_id)
     if not yes:
         click.confirm(f"Erase the private content of {party.name} ({party_id})?", abort=True, err=True)
@@ -104,7 +105,7 @@ def erase(party_id: str, yes: bool, as_json: bool) -> None:  # noqa: FBT001 - fl
     if as_json:
         click.echo(json.dumps(asdict(outcome), ensure_ascii=False, indent=1))
         return
-    click.echo(f"Erased: {len(outcome.erased)}. Digests stay as proof.")
+    click.echo(f"Erased: {len(outcome.erased)}, and {len(outcome.designs)} designs. Digests stay as proof.")
     for each in outcome.kept:
         click.echo(f"Kept in {each.case_id}: {each.reason}")
 

@@ -10,9 +10,10 @@ from tailorbird.app.catalogue.keep import create_product, update_product, withdr
 from tailorbird.app.catalogue.listing import list_product, publish_product
 from tailorbird.app.ports.catalogue import Visibility
 from tailorbird.domain.catalogue.product import Channel, Medium, PriceTier
+from tailorbird.domain.customization.template import Area, PlacedArtwork, Surface, Template, TextRules
 from tailorbird.domain.listing.document import AssetKind
 from tailorbird.domain.money import Money
-from tests.app.catalogue.stall import LIGHT, created, looked, problem_of, updated, withdrawn
+from tests.app.catalogue.stall import LIGHT, NAME, WOOD, created, looked, problem_of, updated, withdrawn
 from tests.app.workshop import SELLER, Workshop
 from tests.contracts.catalogued import priced
 from tests.pictures import png
@@ -90,6 +91,48 @@ def test_a_picture_has_to_be_the_owners_own_upload(workshop: Workshop) -> None:
     # The same bytes, handed in by somebody else only, are nobody else's to show.
     problem = problem_of(create_product(workshop.house, "pine", "p2", replace(LIGHT, media=(picture(mine),))))
     assert [each.code for each in problem.extra["findings"]] == ["file_unknown"]
+
+
+def printed(artwork: str = "", option: str = "", surface: str = "") -> Template:
+    """A template with files wherever a template names some."""
+    area = Area(x_um=0, y_um=0, width_um=50_000, height_um=50_000)
+    placed = (PlacedArtwork(file=artwork, area=area, owner="Oak", licence="own work"),) if artwork else ()
+    front = Surface(
+        surface="front",
+        label="Front",
+        width_um=50_000,
+        height_um=50_000,
+        area=area,
+        picture=surface,
+        artwork=placed,
+    )
+    wood = replace(WOOD, options=(replace(WOOD.options[0], picture=option), WOOD.options[1]))
+    return Template(surfaces=(front,), fields=(wood,))
+
+
+@pytest.mark.parametrize(
+    ("named", "where"),
+    [
+        ("artwork", "template.surfaces.front.artwork.1.file"),
+        ("option", "template.fields.wood.options.oak.picture"),
+        ("surface", "template.surfaces.front.picture"),
+    ],
+)
+def test_a_file_that_a_template_names_has_to_be_the_owners_own_upload(
+    workshop: Workshop, named: str, where: str
+) -> None:
+    mine = workshop.house.files.put(PNG, "image/png", by=SELLER).sha256
+    document = replace(LIGHT, template=printed(**{named: mine}))
+    assert created(workshop, document).warnings == ()
+    problem = problem_of(create_product(workshop.house, "pine", "p2", document))
+    assert [(each.code, each.where) for each in problem.extra["findings"]] == [("file_unknown", where)]
+
+
+def test_a_font_that_nobody_has_keeps_a_product_out(workshop: Workshop) -> None:
+    lettered = replace(NAME, text=TextRules(max_length=20, fonts=("comic",)))
+    document = replace(LIGHT, template=Template(fields=(lettered,)))
+    problem = problem_of(create_product(workshop.house, SELLER, "p1", document))
+    assert [each.where for each in problem.extra["findings"]] == ["template.fields.name"]
 
 
 def test_a_picture_is_no_video(workshop: Workshop) -> None:

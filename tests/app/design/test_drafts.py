@@ -293,12 +293,11 @@ def test_a_design_that_cannot_be_erased_does_not_keep_the_others_and_is_tried_ag
     setbacks = Setbacks()
     stuck, _ = stand.started(ANNA), stand.started(GOLD, key="other")
     stand.clock.advance(timedelta(days=30))
-    erase = stale.erase
 
     def erase_others(house: House, owner: str, draft: str) -> None:
         if draft == stuck.id:
             raise OSError("the folder is away")
-        erase(house, owner, draft)
+        drafts.erase(house, owner, draft)
 
     with monkeypatch.context() as away:
         away.setattr(stale, "erase", erase_others)

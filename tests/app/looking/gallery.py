@@ -122,9 +122,13 @@ class KeptProducts:
     """The part of the catalogue that looking needs."""
 
     kept: dict[str, ProductRecord] = field(default_factory=dict)
+    documents: dict[str, Product] = field(default_factory=dict)
 
     def product(self, product_id: str) -> ProductRecord | None:
         return self.kept.get(product_id)
+
+    def revision(self, product_id: str, sha256: str) -> Product | None:
+        return self.documents.get(sha256)
 
 
 @dataclass
@@ -149,6 +153,15 @@ class Gallery:
         record = ProductRecord(product_id, owner, 1, document.hash, document, visibility, seen_by)
         self.products.kept[product_id] = record
         return record
+
+    def redraft(self, product_id: str, title: str, *pictures: bytes) -> None:
+        """Its owner writes on at a public product, and publishes nothing yet."""
+        before = self.products.kept[product_id]
+        document = product(title, *(self.files.put(each, "image/png").sha256 for each in pictures))
+        self.products.documents[before.hash] = before.product
+        self.products.kept[product_id] = replace(
+            before, revision=2, hash=document.hash, product=document, public_hash=before.hash
+        )
 
 
 def product(title: str, *files: str) -> Product:

@@ -69,6 +69,18 @@ def test_the_same_stands_before_what_is_only_alike(hung: Gallery) -> None:
     assert [each.match for each in found] == [Match.SAME, Match.ALIKE, Match.ALIKE]
 
 
+def test_what_the_owner_of_a_public_product_writes_on_is_not_found_before_it_is_published(
+    hung: Gallery,
+) -> None:
+    shown(hung, "p", RING)
+    hung.redraft("p", "A secret mug", MUG)
+    index_product(hung.house, "p")
+    for viewer in ("", "maker"):
+        (only,) = find_alike(hung.house, RING, None, viewer).found
+        assert (only.record.product.title, only.match) == ("p", Match.SAME)
+        assert names(hung, MUG, viewer) == []
+
+
 def test_a_product_with_many_pictures_is_found_once_by_its_best(hung: Gallery) -> None:
     shown(hung, "p-ring", b"ringA|1", b"ringB|1", b"ringC|1")
     (only,) = find_alike(hung.house, b"ringB|mine", None, "").found

@@ -17,7 +17,7 @@ from tailorbird.domain.catalogue.product import Channel, LeadTime, PriceTier, Pr
 from tailorbird.domain.catalogue.table.columns import COLUMNS
 from tailorbird.domain.catalogue.table.reading import products_in
 from tailorbird.domain.catalogue.table.writing import rows_of
-from tailorbird.domain.customization.template import Field, Option, Template
+from tailorbird.domain.customization.template import Field, Option, Template, TextRules
 from tailorbird.domain.listing.document import FieldKind, ListingDocument
 from tailorbird.domain.money import Money
 from tests.contracts.catalogued import priced, product, video
@@ -85,6 +85,16 @@ def test_faults_of_the_template_are_told_in_their_place() -> None:
     template = Template(fields=(Field(field="wood", kind=FieldKind.CHOICE, label="Wood"),))
     (found,) = findings_of(replace(GOOD, template=template))
     assert (found.where, found.code) == ("template.fields.wood", "no_option")
+
+
+def test_a_font_that_nobody_has_is_told_where_the_fonts_are_known() -> None:
+    rules = TextRules(max_length=20, fonts=("comic",))
+    template = Template(fields=(Field(field="name", kind=FieldKind.TEXT, label="Name", text=rules),))
+    lettered = replace(GOOD, template=template)
+    assert findings_of(lettered) == ()
+    (found,) = findings_of(lettered, {"sans", "serif"})
+    assert (found.where, is_error(found)) == ("template.fields.name", 1)
+    assert findings_of(lettered, {"sans", "comic"}) == ()
 
 
 def test_a_custom_product_needs_neither_price_nor_lead_time() -> None:

@@ -184,7 +184,9 @@ def _drawing(
     if drawing.bleed_um:
         told += " · " + book.words.bleed.format(bleed=_mm(drawing.bleed_um))
     baseline = top + tallest + 5_500
-    book.sheet.text(x, baseline, book.words.side.format(number=number), Style(3_300))
+    names = book.ticket.sides
+    name = names[number - 1] if number <= len(names) else book.words.side.format(number=number)
+    book.sheet.text(x, baseline, wrapped(name, Style(3_300), column // 2)[0], Style(3_300))
     book.sheet.text(x + column, baseline, told, _LABEL, Edge.RIGHT)
 
 

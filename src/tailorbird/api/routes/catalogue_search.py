@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Final, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Schema
+from pydantic import AfterValidator
 
 from tailorbird.api import wiring
 from tailorbird.api.caller import holder_of
@@ -29,6 +31,7 @@ from tailorbird.app.catalogue.search import Searched, facets, search, suggestion
 from tailorbird.app.ports.catalogue import Looking, ProductRecord
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, Page
 from tailorbird.domain.catalogue.product import Channel
+from tailorbird.domain.money import MAX_MINOR
 from tailorbird.domain.staff import Duty
 
 routes = Routes("catalogue")
@@ -40,18 +43,42 @@ _PAGE: Final = 24
 YesNo = Literal["", "yes", "no"]
 
 
+def _words(text: str) -> str:
+    """What was written, as it is looked for: characters that nobody sees are left out, and spaces of any
+    width and kind are spaces."""
+    seen = (each for each in text if unicodedata.category(each) != "Cf")
+    return "".join(each if each.isprintable() else " " for each in seen)[:_LONGEST]
+
+
+def _name(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("holds a character that cannot be printed")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_words)]
+Name = Annotated[str, AfterValidator(_name)]
+Minor = Annotated[int, Query(ge=-MAX_MINOR, le=MAX_MINOR)]
+
+
+class Begun(Schema):
+    """The beginning of what is looked for."""
+
+    q: Words = ""
+
+
 class Asked(Schema):
     """What is looked for. `q` is in English or Chinese; `category` comes with everything below it; the
     bounds are of a single piece, in minor units of `currency`."""
 
-    q: str = ""
-    category: str = ""
+    q: Words = ""
+    category: Name = ""
     channel: Channel | None = None
-    owner: str = ""
-    goods_class: str = ""
-    currency: str = ""
-    min_minor: int | None = None
-    max_minor: int | None = None
+    owner: Name = ""
+    goods_class: Name = ""
+    currency: Name = ""
+    min_minor: Minor | None = None
+    max_minor: Minor | None = None
     made_to_order: YesNo = ""
     customizable: YesNo = ""
     video: YesNo = ""
@@ -61,8 +88,7 @@ class Asked(Schema):
     def looking(self, viewer: str) -> Looking:
         """For this viewer; empty for everybody."""
         told = self.dict()
-        text = told.pop("q")[:_LONGEST]
-        return Looking(viewer=viewer, text=text, **told)
+        return Looking(viewer=viewer, text=told.pop("q"), **told)
 
 
 Filters = Annotated[Asked, Query()]
@@ -107,9 +133,9 @@ def show_facets(request: HttpRequest, asked: Filters) -> HttpResponse:
 
 
 @routes.get("/catalogue/suggestions", gives=SuggestionsShown)
-def suggest_words(request: HttpRequest, q: str = "") -> HttpResponse:
+def suggest_words(request: HttpRequest, begun: Annotated[Begun, Query()]) -> HttpResponse:
     """How the last word of `q` may go on, by the titles of public products."""
-    return reply(SuggestionsShown(tuple(suggestions(wiring.house(), Looking(text=q[:_LONGEST])))))
+    return reply(SuggestionsShown(tuple(suggestions(wiring.house(), Looking(text=begun.q)))))
 
 
 @routes.page("/catalogue/videos", gives=VideoShown)

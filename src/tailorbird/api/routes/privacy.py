@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -40,11 +42,47 @@ class ContentShown:
 
 
 @dataclass(frozen=True, slots=True)
+class DesignKept:
+    """A design of yours: the specification of every version, and the SHA-256 of each file in them."""
+
+    id: str
+    product: str
+    title: str
+    changed_at: datetime
+    files: tuple[str, ...]
+    versions: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BasketLineKept:
+    """A line of your basket."""
+
+    line: str
+    design: str
+    hash: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProductNotPublic:
+    """A product that not everybody sees: yours, or made for you."""
+
+    id: str
+    owner: str
+    visibility: str
+    listing: str
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class PrivateData:
     """Everything private that is kept of you."""
 
     party: PersonShown
     contents: tuple[ContentShown, ...]
+    designs: tuple[DesignKept, ...]
+    basket: tuple[BasketLineKept, ...]
+    products: tuple[ProductNotPublic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +105,8 @@ def show_private_data(request: HttpRequest) -> HttpResponse:
     duty=Duty.SETTINGS,
 )
 def erase_my_private_data(request: HttpRequest) -> HttpResponse:
-    """Erase your private texts in every case that is over; open cases are named, with why they need theirs.
+    """Erase your designs, and your private texts in every case that is over; open cases are named, with why
+    they need theirs. Designs go with the basket's lines and with the pictures that served them alone.
 
     Facts keep a digest as proof, so each case can still be verified. Cannot be taken back.
     """

@@ -29,7 +29,8 @@ class Kept:
 
 def checked(house: House, owner: str, product: Product) -> tuple[ProductFinding, ...] | Problem:
     """The warnings about the document, or why it cannot be kept."""
-    findings = (*_channel(product), *findings_of(product), *media_findings(house, owner, product))
+    fonts = frozenset(each.font for each in house.renderer.fonts())
+    findings = (*_channel(product), *findings_of(product, fonts), *media_findings(house, owner, product))
     errors = [each for each in findings if is_error(each)]
     return problems.unfit(errors) if errors else findings
 

@@ -46,6 +46,9 @@ def _files(product: Product) -> Iterator[tuple[str, str, AssetKind]]:
     for surface in product.template.surfaces:
         if surface.picture and not surface.picture.startswith("blank:"):
             yield f"template.surfaces.{surface.surface}.picture", surface.picture, AssetKind.PICTURE
+        for number, artwork in enumerate(surface.artwork, 1):
+            where = f"template.surfaces.{surface.surface}.artwork.{number}.file"
+            yield where, artwork.file, AssetKind.GRAPHIC
     for field in product.template.fields:
         for option in field.options:
             if option.picture:

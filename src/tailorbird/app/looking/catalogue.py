@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from tailorbird.app.house import House
@@ -19,13 +20,21 @@ def picture_files(product: Product) -> tuple[str, ...]:
 
 
 def index_product(house: House, product_id: str) -> Indexing:
-    """The product is found by its pictures as they are now; one that is gone, by none. Doing it again changes
-    nothing. Raises `VisionAbsent`."""
+    """The product is found by its pictures as they are shown now; one that is gone, by none. Doing it again
+    changes nothing. Raises `VisionAbsent`."""
     record = house.catalogue.product(product_id)
     if record is None:
         forget_product(house, product_id)
         return Indexing()
-    return index_pictures(house, SCOPE, product_id, picture_files(record.product))
+    return index_pictures(house, SCOPE, product_id, picture_files(as_shown(house, record).product))
+
+
+def as_shown(house: House, record: ProductRecord) -> ProductRecord:
+    """What is public in its public document, whatever its owner has written since; all else as it is."""
+    if record.visibility is not Visibility.PUBLIC or record.public_hash in ("", record.hash):
+        return record
+    shown = house.catalogue.revision(record.id, record.public_hash)
+    return replace(record, hash=record.public_hash, product=shown) if shown is not None else record
 
 
 def forget_product(house: House, product_id: str) -> None:

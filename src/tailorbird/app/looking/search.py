@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tailorbird.app.house import House
-from tailorbird.app.looking.catalogue import SCOPE, picture_files, sees
+from tailorbird.app.looking.catalogue import SCOPE, as_shown, picture_files, sees
 from tailorbird.app.looking.resemblance import Looked, Match, Resemblance, look, nearest, resemblances
 from tailorbird.app.ports.catalogue import ProductRecord
 from tailorbird.app.ports.pictures import Alike
@@ -69,7 +69,7 @@ def _visible(house: House, looked: Looked, viewer: str, records: dict[str, Produ
         for product in {each.indexed.subject for each in candidates} - hidden - records.keys():
             record = house.catalogue.product(product)
             if record is not None and sees(viewer, record):
-                records[product] = record
+                records[product] = as_shown(house, record)
             else:
                 hidden.add(product)
         seen = [each for each in candidates if _stands(records.get(each.indexed.subject), each)]
@@ -79,7 +79,7 @@ def _visible(house: House, looked: Looked, viewer: str, records: dict[str, Produ
 
 
 def _stands(record: ProductRecord | None, alike: Alike) -> bool:
-    """Whether the picture is one of the product's as it is now."""
+    """Whether the picture is one of the product's as it is shown now."""
     return record is not None and alike.indexed.file in picture_files(record.product)
 
 

@@ -82,6 +82,8 @@ class Ticket:
     lines: tuple[TicketLine, ...]
     drawings: tuple[Drawing, ...]
     language: str = "en"
+    sides: tuple[str, ...] = ()
+    """What the drawings are called, in their order; one without a name is called by its number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from tailorbird.app.personalised.in_force import accepted_for, in_force
 from tailorbird.app.ports.files import FilesUnavailable
 from tailorbird.app.ports.render import Colours, Drawing, Ticket, View
 from tailorbird.app.proofs.designed import Designed, designed
-from tailorbird.app.proofs.ticket import ticket_lines
+from tailorbird.app.proofs.ticket import maker_language, ticket_lines
+from tailorbird.app.reading.language import Language
 from tailorbird.domain import codec
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
@@ -110,14 +111,18 @@ def _kept(
         }
         for kind, data in made.items():
             yield _keep(house, case_id, side.surface.surface, kind, data)
+    language = maker_language(house, design)
+    zh = language is Language.ZH
     ticket = Ticket(
-        title=design.product.title,
+        title=(design.product.title_zh if zh else "") or design.product.title,
         case=case_id,
         code=case_id,
         quantity=design.specification.quantity,
         specification_hash=design.in_force.hash,
-        lines=ticket_lines(design),
+        lines=ticket_lines(design, {each.font: each for each in house.renderer.fonts()}, language),
         drawings=previews,
+        language=language.value,
+        sides=tuple((each.surface.label_zh if zh else "") or each.surface.label for each in design.sides),
     )
     yield _keep(house, case_id, "", PrintKind.TICKET, house.renderer.ticket(ticket))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from tailorbird.domain.catalogue.finding import ProductFinding
@@ -23,14 +23,17 @@ _CODE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
-def findings_of(product: Product) -> tuple[ProductFinding, ...]:
-    """Everything that is to be said about the document, in its own order."""
+def findings_of(product: Product, fonts: Collection[str] | None = None) -> tuple[ProductFinding, ...]:
+    """Everything that is to be said about the document, in its own order.
+
+    `fonts` are the ids that texts can be set in; without it the template's fonts are not looked at.
+    """
     return (
         *_texts(product),
         *_classes(product),
         *variant_findings(product),
         *_media(product),
-        *_template(product),
+        *_template(product, fonts),
         *_size(product),
     )
 
@@ -167,10 +170,10 @@ def _medium(where: str, medium: Medium) -> Iterator[ProductFinding]:
         )
 
 
-def _template(product: Product) -> Iterator[ProductFinding]:
+def _template(product: Product, fonts: Collection[str] | None) -> Iterator[ProductFinding]:
     if product.template is None:
         return
-    for fault in template_faults(product.template):
+    for fault in template_faults(product.template, fonts):
         yield ProductFinding(
             where=f"template.{fault.where}" if fault.where else "template",
             code=fault.code,

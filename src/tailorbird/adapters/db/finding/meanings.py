@@ -16,7 +16,7 @@ from tailorbird.adapters.db.sql.statement import PREFIX, marks
 
 NUMBERS: Final = 512
 _WORDS: Final = NUMBERS // 64
-_SHORTLIST: Final = 600
+_SHORTLIST: Final = 300
 EXACT_UP_TO: Final = 1_500
 """Where filters leave no more products than this, each is looked at exactly."""
 _LEAST_LIKE: Final = 0.30
@@ -155,8 +155,8 @@ def by_meaning(session: Session, near: bytes, viewer: str, where: Where, narrowe
         return []
     found = session.query(
         f"SELECT c.id, c.mark, m.vector FROM {PREFIX}catalogue_product c "
-        f"JOIN {PREFIX}catalogue_meaning m ON m.product_id = c.id AND m.hash = c.shown_hash "
-        f"WHERE c.id IN ({marks(len(candidates))}) AND {where.sql}",
+        f"CROSS JOIN {PREFIX}catalogue_meaning m WHERE m.product_id = c.id AND m.hash = c.shown_hash "
+        f"AND c.id IN ({marks(len(candidates))}) AND {where.sql}",
         [*candidates, *where.parameters],
     )
     return _ranked(near, found)

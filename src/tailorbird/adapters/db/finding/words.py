@@ -119,11 +119,13 @@ def _scored(session: Session, weights: Mapping[str, int], least: int, where: Whe
     words = list(weights)
     worth = " ".join("WHEN %s THEN %s" for _ in words)
     pairs = [each for word in words for each in (word, weights[word])]
+    # CROSS JOIN keeps SQLite from beginning with every public product there is.
     found = session.query(
-        f"SELECT c.id FROM {PREFIX}catalogue_posting i JOIN {PREFIX}catalogue_product c "
-        f"ON c.id = i.product_id WHERE i.word IN ({marks(len(words))}) AND {where.sql} "
-        f"GROUP BY c.id, c.mark HAVING COUNT(*) >= %s "
-        f"ORDER BY SUM(i.weight * CASE i.word {worth} ELSE 0 END) DESC, c.mark LIMIT %s",
-        [*words, *where.parameters, least, *pairs, MOST_FOUND],
+        f"SELECT c.id FROM (SELECT i.product_id, SUM(i.weight * CASE i.word {worth} ELSE 0 END) AS score "
+        f"FROM {PREFIX}catalogue_posting i WHERE i.word IN ({marks(len(words))}) "
+        "GROUP BY i.product_id HAVING COUNT(*) >= %s) s "
+        f"CROSS JOIN {PREFIX}catalogue_product c WHERE c.id = s.product_id AND {where.sql} "
+        "ORDER BY s.score DESC, c.mark LIMIT %s",
+        [*pairs, *words, least, *where.parameters, MOST_FOUND],
     )
     return [product for (product,) in found]

@@ -148,9 +148,13 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "tailorbird_catalogue_product",
                 "indexes": [
-                    models.Index(fields=["visibility", "changed_at", "id"], name="catalogue_newest"),
+                    models.Index(
+                        condition=models.Q(("visibility", "public")),
+                        fields=["changed_at", "id"],
+                        name="catalogue_newest",
+                    ),
                     models.Index(fields=["owner", "changed_at", "id"], name="catalogue_of_owner"),
-                    models.Index(fields=["visibility", "category"], name="catalogue_category"),
+                    models.Index(fields=["category"], name="catalogue_category"),
                     models.Index(
                         condition=models.Q(("seen_by", ""), _negated=True),
                         fields=["seen_by"],
