@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tailorbird import bootstrap
+from tailorbird.adapters.db.cursors import write_cursor
 from tailorbird.app.catalogue.chores import do_chores
 from tailorbird.app.permissions import scopes_for
 from tailorbird.app.ports.catalogue import ProductRecord, Visibility
@@ -173,6 +174,15 @@ def test_wide_spaces_and_characters_that_nobody_sees_do_not_matter_in_what_is_lo
 
 def test_a_cursor_that_cannot_be_read_is_told(stage: Stage) -> None:
     reply = stage.by("nobody").get("/v1/catalogue/search?q=ring&cursor=zzz")
+    assert (reply.status, reply.json["code"]) == (400, "cursor_unreadable")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [["0001-01-01T00:00:00+14:00", "a"], ["2026-03-02T02:00:00+00:00", "a\0"], ["soon", "a"], [1, "a"]],
+)
+def test_a_cursor_that_somebody_made_up_is_told(stage: Stage, key: list[str | int]) -> None:
+    reply = stage.by("nobody").get(f"/v1/catalogue/search?cursor={write_cursor('newest', key)}")
     assert (reply.status, reply.json["code"]) == (400, "cursor_unreadable")
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tailorbird.app.ports.files import FilesUnavailable
+from tailorbird.cli.trouble import Told, explained
 from tests.cli.test_terms_and_bundles import TAILORBIRD
 
 
@@ -44,6 +46,13 @@ def test_it_is_told_in_a_line(
     assert says in told
     assert "Traceback" not in told
     assert len(told.strip().splitlines()) == 1, told
+
+
+def test_a_storage_of_files_that_does_not_answer_is_told_with_what_it_says() -> None:
+    told = explained(
+        FilesUnavailable("The storage did not answer. Start it, or mend TAILORBIRD_S3_ENDPOINT.")
+    )
+    assert told == Told("The storage did not answer. Start it, or mend TAILORBIRD_S3_ENDPOINT.")
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ class Life:
             for point in ("Front/Name to engrave", "Back/Drawing for the back", "quantity")
         ]
         told: dict[str, Any] = {"points": points, "text": INSPECTION_TEXT}
-        self.workshop.did(self.order, SELLER, Role.MERCHANT, "inspect", **told)
+        self.workshop.did(self.order, SELLER, Role.MERCHANT, "inspect_design", **told)
         return photo
 
     def _shared(self) -> str:

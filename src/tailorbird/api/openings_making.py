@@ -9,7 +9,7 @@ from tailorbird.api.opening import Call, PreparedVerb
 from tailorbird.app.engine.command import Act, Actor
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
-from tailorbird.app.proofs.inspection import Inspected, missing_points
+from tailorbird.app.proofs.inspection import Inspection, missing_points
 from tailorbird.app.proofs.proof import NewProof, proof_acts
 from tailorbird.app.proofs.replace import ChangedDesign, replace_acts
 from tailorbird.domain import codec
@@ -24,13 +24,13 @@ def _replace(house: House, call: Call) -> tuple[Act, ...] | Problem:
 
 
 def _inspect(house: House, call: Call) -> tuple[Act, ...] | Problem:
-    given = codec.read(Inspected, call.body)
+    given = codec.read(Inspection, call.body)
     problem = missing_points(house, call.record.header.id, given)
-    return problem or (Act("inspect", Actor(call.party, call.role), call.body),)
+    return problem or (Act("inspect_design", Actor(call.party, call.role), call.body),)
 
 
 VERBS: Final[Mapping[tuple[str, str], PreparedVerb]] = {
     ("personalised_order", "send_proof"): PreparedVerb(NewProof, _send_proof),
     ("personalised_order", "replace_specification"): PreparedVerb(ChangedDesign, _replace),
-    ("personalised_order", "inspect"): PreparedVerb(Inspected, _inspect),
+    ("personalised_order", "inspect_design"): PreparedVerb(Inspection, _inspect),
 }

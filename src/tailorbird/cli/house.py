@@ -13,6 +13,7 @@ from tailorbird.app.walkthrough.play import cases_played
 from tailorbird.app.worker import Mode
 from tailorbird.bootstrap import Config, house
 from tailorbird.bootstrap import migrate as migrate_database
+from tailorbird.cli.seeding import seed_catalogue
 from tailorbird.cli.walkthrough import RUN, play
 from tailorbird.web.server import check_address, serve_forever
 from tailorbird.worker.main import LogFormat
@@ -31,6 +32,7 @@ DEMO_PARTIES = (
     "lumen",
     "yiwuhall",
     "oakletter",
+    "needleleaf",
     "operator",
     "gateway",
 )
@@ -57,6 +59,8 @@ def demo(stay: bool, port: int) -> None:  # noqa: FBT001 - a flag of the command
         script = read_script(name, house().files)
         cases = cases_played(house(), script, RUN) or tuple(play(config, name, _silently).cases.values())
         click.echo(f"{name:24} {len(script.steps):3} steps  {', '.join(cases)}")
+    for line in seed_catalogue(house()):
+        click.echo(line)
     keys = _demo_keys()
     click.echo("\nKeys for the API (demo data only), to be pasted into a shell:")
     for party, key in keys.items():

@@ -9,6 +9,7 @@ from django.db import DatabaseError, OperationalError
 
 from tailorbird.adapters.terms.shelf import UnknownPackage
 from tailorbird.app.library import UnknownTerms
+from tailorbird.app.ports.files import FilesUnavailable
 from tailorbird.bootstrap import SettingRefused
 from tailorbird.domain.terms.package import SealBroken
 from tailorbird.domain.terms.parameters import ParameterError
@@ -33,6 +34,8 @@ def explained(problem: Exception) -> Told | None:
         case UnknownPackage() | UnknownTerms() | UnknownCalendar() | ParameterError() | SettingRefused():
             return Told(str(problem))
         case ImproperlyConfigured():
+            return Told(str(problem))
+        case FilesUnavailable():
             return Told(str(problem))
         case DatabaseError():
             return Told(_of_database(problem))

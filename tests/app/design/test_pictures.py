@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from tailorbird.app.design.files import read_file
 from tailorbird.app.design.preview import PNG as PNG_TYPE
 from tailorbird.app.design.preview import SVG, Look, Preview, preview
 from tailorbird.app.design.sides import sides_of
 from tailorbird.app.design.view import DesignShown
 from tailorbird.app.design.wanted import Filled
+from tailorbird.app.ports.render import CannotDraw
 from tailorbird.domain.customization.reading import choices_of
-from tests.app.design.stand import Stand, code, codes
+from tests.app.design.stand import PNG, Stand, code, codes
 from tests.domain.customization.templates import FRONT, PRODUCT, TEMPLATE, entry, specification
 
 LAST = Look()
@@ -102,6 +104,21 @@ def test_a_picture_that_went_missing_is_told_and_not_drawn(stand: Stand) -> None
     design = stand.started(Filled("photo", file=picture))
     stand.files.erase(picture)
     assert b"|" not in looked(stand, design).data
+
+
+DRAWN = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
+
+
+def test_a_drawing_that_nobody_handed_in_is_evidence_and_never_drawn(stand: Stand) -> None:
+    imported = stand.files.put(DRAWN, "image/svg+xml").sha256
+    with pytest.raises(CannotDraw):
+        read_file(stand.house)(imported)
+
+
+def test_a_drawing_that_was_handed_in_and_a_picture_of_the_platforms_own_are_drawn(stand: Stand) -> None:
+    drawing = stand.files.put(DRAWN, "image/svg+xml", "ada").sha256
+    cut_out = stand.files.put(PNG, "image/png").sha256
+    assert [read_file(stand.house)(each) for each in (drawing, cut_out)] == [DRAWN, PNG]
 
 
 def test_what_the_renderer_finds_is_among_the_findings(stand: Stand) -> None:

@@ -15,7 +15,7 @@ from tailorbird.app.design.wanted import Filled, Wanted
 from tailorbird.app.engine.command import Order, Receipt
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.personalised.place import NewPersonalisedOrder, order_personalised
-from tailorbird.app.proofs.inspection import Inspected, missing_points
+from tailorbird.app.proofs.inspection import Inspection, missing_points
 from tailorbird.app.proofs.proof import NewProof, proof_acts
 from tailorbird.app.proofs.replace import ChangedDesign, replace_acts
 from tailorbird.domain.cases.facts.payment import QuoteIssued
@@ -142,9 +142,9 @@ class Press:
     def inspect(self, case_id: str, **results: str) -> Receipt | Problem:
         points = [{"point": name.replace("__", "/"), "result": result} for name, result in results.items()]
         body = {"points": points}
-        given = Inspected(tuple(_point(each) for each in points))
+        given = Inspection(tuple(_point(each) for each in points))
         problem = missing_points(self.house, case_id, given)
-        return problem or self.did(case_id, SELLER, "inspect", **body)
+        return problem or self.did(case_id, SELLER, "inspect_design", **body)
 
     def approved(self) -> str:
         """An order whose proof is approved, and whose print files the worker made."""

@@ -7,12 +7,14 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from tailorbird.adapters.db.sql.rows import instant
 from tailorbird.app.ports.records import MAX_PAGE_SIZE, Page
 
 T = TypeVar("T")
 Key = Sequence[str | int]
+_MOST: Final = 2**63
 
 
 class UnreadableCursor(ValueError):
@@ -40,14 +42,21 @@ def read_cursor(of: str, cursor: str, kinds: Sequence[type[str] | type[int]]) ->
         raise UnreadableCursor from problem
     if not isinstance(found, list) or found[:1] != [of] or [type(each) for each in found[1:]] != [*kinds]:
         raise UnreadableCursor
+    if not all(_storable(each) for each in found[1:]):
+        raise UnreadableCursor
     return found[1:]
+
+
+def _storable(part: str | int) -> bool:
+    """Whether the databases can compare with it."""
+    return "\0" not in part if isinstance(part, str) else abs(part) < _MOST
 
 
 def read_instant(text: str | int) -> datetime:
     """The instant in a cursor."""
     try:
-        return datetime.fromisoformat(str(text))
-    except ValueError as problem:
+        return instant(str(text))
+    except (ValueError, OverflowError) as problem:
         raise UnreadableCursor from problem
 
 

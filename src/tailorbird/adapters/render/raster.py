@@ -126,8 +126,11 @@ def rendered(svg: str, width_px: int, height_px: int) -> bytes:
                 skip_system_fonts=True,
             )
         )
-    except ValueError as problem:
-        raise CannotDraw(f"This drawing cannot be rendered: {problem}.") from problem
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as problem:  # resvg's own panics are no Exception.
+        why = " ".join(str(problem).split())[:200]
+        raise CannotDraw(f"This drawing cannot be rendered: {why}.") from problem
 
 
 def _check_size(width_px: int, height_px: int) -> None:

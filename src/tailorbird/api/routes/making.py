@@ -64,7 +64,7 @@ def make_the_print_files(request: HttpRequest, case_id: str) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class PointsShown:
-    """What an inspection has to say something about: the command `inspect` takes each point once."""
+    """What an inspection has to say something about: the command `inspect_design` takes each point once."""
 
     specification_hash: str
     points: tuple[str, ...]

@@ -10,17 +10,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from tailorbird.app.house import House
-from tailorbird.app.ports.render import CUT, ReadFile
+from tailorbird.app.ports.render import CUT, CannotDraw, ReadFile
+from tailorbird.domain.customization.svg import is_svg
 
 _BLANK: Final = "blank:"
 _HOW: Final = "cut"
 _PAGE: Final = 200
+_UNCLEANED: Final = "A drawing came with the order as SVG and was not made safe to draw: upload it as a file."
 
 
 def read_file(house: House) -> ReadFile:
     """Reads what a drawing names: stored files, drawings of blanks, pictures without background.
 
-    The reader raises `VisionAbsent` or `UnreadablePicture` where a background cannot be removed.
+    The reader raises `VisionAbsent` or `UnreadablePicture` where a background cannot be removed, and
+    `CannotDraw` for an SVG that nobody handed in here, such as one of an imported order: only what is handed
+    in is made safe to draw, so that one is evidence and no more.
     """
 
     def read(name: str) -> bytes | None:
@@ -28,7 +32,10 @@ def read_file(house: House) -> ReadFile:
             return house.blank_drawing(name)
         if name.startswith(CUT):
             return _cut(house, name.removeprefix(CUT))
-        return house.files.read(name)
+        data = house.files.read(name)
+        if data is not None and is_svg(data) and not house.files.uploaders(name):
+            raise CannotDraw(_UNCLEANED)
+        return data
 
     return read
 

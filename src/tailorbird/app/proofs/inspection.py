@@ -16,7 +16,7 @@ QUANTITY = "quantity"
 
 
 @dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspection:
     """What an inspector found, point by point. Photos are uploaded before, and named by their SHA-256."""
 
     points: tuple[InspectionPoint, ...]
@@ -30,7 +30,7 @@ def points_of(specification: Specification) -> tuple[str, ...]:
     return (*dict.fromkeys(named), QUANTITY)
 
 
-def missing_points(house: House, case_id: str, given: Inspected) -> Problem | None:
+def missing_points(house: House, case_id: str, given: Inspection) -> Problem | None:
     """Why this is no whole inspection of the order, if it is none."""
     design = designed(house, case_id)
     if isinstance(design, Problem):
@@ -53,7 +53,7 @@ def missing_points(house: House, case_id: str, given: Inspected) -> Problem | No
     )
 
 
-def inspected(proceeding: Proceeding, given: Inspected) -> SpecificationInspected:
+def inspected(proceeding: Proceeding, given: Inspection) -> SpecificationInspected:
     """The inspection of the specification in force."""
     return SpecificationInspected(
         specification_hash=_hash(proceeding), points=given.points, text=given.text or None

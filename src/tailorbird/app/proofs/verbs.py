@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tailorbird.app.engine.verb import Errand, Notice, Verb, WhenPending
-from tailorbird.app.proofs.inspection import Inspected, inspected, started
+from tailorbird.app.proofs.inspection import Inspection, inspected, started
 from tailorbird.app.proofs.print_files import make_due_files
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts import making
@@ -55,12 +55,12 @@ VERBS: Final = (
         when_pending=WhenPending.REFUSE,
     ),
     Verb(
-        "inspect",
+        "inspect_design",
         making.SpecificationInspected,
         "Compare it with its specification",
         "对照设计检验",
         asks=asks.MayInspectSpecification,
-        body=Inspected,
+        body=Inspection,
         makes=inspected,
     ),
 )

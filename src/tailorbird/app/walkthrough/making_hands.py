@@ -19,7 +19,7 @@ from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.app.ports.files import FileRefused
 from tailorbird.app.ports.parties import Party
-from tailorbird.app.proofs.inspection import Inspected, missing_points
+from tailorbird.app.proofs.inspection import Inspection, missing_points
 from tailorbird.app.proofs.proof import NewProof, proof_acts
 from tailorbird.app.proofs.replace import ChangedDesign, replace_acts
 from tailorbird.app.walkthrough.script import Step
@@ -101,9 +101,9 @@ def _replace(house: House, step: Step, party: Party, case_id: str, key: str) -> 
 
 
 def _inspect(house: House, step: Step, party: Party, case_id: str, key: str) -> Receipt:
-    given = read_fields(Inspected, dict(step.body))
+    given = read_fields(Inspection, dict(step.body))
     problem = missing_points(house, case_id, given)
-    act = Act("inspect", Actor(party.id, step.role or Role.MERCHANT), dict(step.body))
+    act = Act("inspect_design", Actor(party.id, step.role or Role.MERCHANT), dict(step.body))
     return _run(house, problem or (act,), party, case_id, key)
 
 
@@ -116,11 +116,11 @@ def _run(house: House, acts: tuple[Act, ...] | Problem, party: Party, case_id: s
 HANDS: Final[Mapping[str, Hand]] = {
     "make_product": _product,
     "open_product_listing": _list,
-    "publish_product": _publish,
+    "publish_listed_product": _publish,
     "represent_all_rights": _represent,
     "make_design": _design,
     "change_design": _change,
     "send_proof": _proof,
     "replace_specification": _replace,
-    "inspect": _inspect,
+    "inspect_design": _inspect,
 }
