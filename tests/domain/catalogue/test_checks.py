@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tailorbird.domain.catalogue.checks import findings_of
@@ -210,6 +210,7 @@ def written(document: Product) -> str:
         ),
     )
 )
+@example(product("A ring", bullets=("ends with a space ", "\\", " | ")))
 def test_whatever_is_written_into_the_table_is_read_again(document: Any) -> None:
     (read,) = products_in(written(document))
     assert read.faults == ()

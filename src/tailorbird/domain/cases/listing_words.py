@@ -110,5 +110,5 @@ class ScreenFinding:
     result: ScreenResult
     reason: str = ""
     at: tuple[str, ...] = ()
-    """The spots within the place: `4-9` for characters of a text, the second without it (`2:4-9` in the second
-    of several texts), `box:10,20,300,80` for left, top, width and height in a picture, in permille."""
+    """The spots within the place: `4-9` for characters of a text (`2:4-9` in the second of several texts),
+    `box:10,20,300,80` for left, top, width and height in a picture, in permille."""

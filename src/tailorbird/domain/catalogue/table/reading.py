@@ -28,8 +28,11 @@ from tailorbird.domain.customization.template import Template
 E = TypeVar("E", bound=StrEnum)
 _LENGTHS: Final = ("weight_g", "length_mm", "width_mm", "height_mm")
 _TEXTS: Final = ("variant", "label", "label_zh", "sku", "gtin", "gtin_exemption")
-_AS_IT_STANDS: Final = frozenset(("title", "title_zh", "description", "description_zh", "label", "label_zh"))
-"""Columns in which white space at the ends is kept."""
+_LISTS: Final = ("bullets", "goods_classes", "declarations", "options")
+_AS_IT_STANDS: Final = frozenset(
+    ("title", "title_zh", "description", "description_zh", "label", "label_zh", *_LISTS)
+)
+"""Columns in which white space at the ends is kept: texts, and lists, whose items may end with some."""
 
 
 @dataclass(frozen=True, slots=True)
