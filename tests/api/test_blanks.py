@@ -198,3 +198,50 @@ def test_anothers_picture_is_not_there(seeing: Stage) -> None:
     theirs = uploaded(seeing, png(640, 220), by="ada")
     problem = told(seeing.by(SELLER).post(RING, design(theirs)), 422, "design_unfit")
     assert [each["code"] for each in problem["findings"]] == ["no_such_file"]
+
+
+class StrictEye(CalmEye):
+    """A vision that finds nothing fit to be shown."""
+
+    def adult_permille(self, picture: bytes) -> int:
+        return 990
+
+
+@pytest.mark.parametrize("channel", ["jeweller", "programme"])
+def test_a_barred_picture_does_not_become_public_by_another_way(
+    seeing: Stage, monkeypatch: pytest.MonkeyPatch, channel: str
+) -> None:
+    from dataclasses import replace
+
+    from tailorbird import bootstrap
+
+    name = sent(seeing, channel=channel).json["product"]
+    strict = replace(bootstrap.house(), vision=StrictEye())  # type: ignore[arg-type]
+    monkeypatch.setattr(bootstrap, "house", lambda: strict)
+    step = "publication" if channel == "jeweller" else "listing"
+    reply = seeing.by(SELLER).post(f"/v1/catalogue/products/{name}/{step}", Accept_Language="zh")
+    (finding,) = told(reply, 422, "product_unfit")["findings"]
+    assert (finding["where"], finding["code"]) == (
+        "template.surfaces.band.artwork.1.file",
+        "print_barred",
+    )
+    assert "此图片不适合所有人" in finding["says"]
+    assert seeing.by("nobody").get(f"/v1/catalogue/public/{name}").status == 404
+
+
+def test_a_public_piece_does_not_get_a_barred_picture_by_a_change(
+    seeing: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from tailorbird import bootstrap
+
+    made = sent(seeing, channel="jeweller").json
+    where = f"/v1/catalogue/products/{made['product']}"
+    assert seeing.by(SELLER).post(f"{where}/publication").status == 200
+    strict = replace(bootstrap.house(), vision=StrictEye())  # type: ignore[arg-type]
+    monkeypatch.setattr(bootstrap, "house", lambda: strict)
+    body = {"product": made["document"] | {"title": "Another title"}, "revision": 1}
+    told(seeing.by(SELLER).put(where, body), 422, "product_unfit")
+    shown = seeing.by("nobody").get(f"/v1/catalogue/public/{made['product']}").json
+    assert shown["document"]["title"] == "Ring with a band of berries"

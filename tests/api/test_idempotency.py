@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tailorbird.api.building import build
+from tailorbird.app.engine.command import Actor, Order
+from tailorbird.app.personalised.place import Placed, order_opening, place_act
+from tailorbird.app.ports.catalogue import ProductRecord, Visibility
 from tailorbird.bootstrap import PROCEDURES
+from tailorbird.domain.money import Money
+from tailorbird.domain.roles import Role
+from tests.api.crafts import SELLER, did, join
 from tests.api.purchases import opening, paid, requested, top_up
+from tests.api.stage import MONDAY
 from tests.api.test_problems import told
+from tests.domain.customization.templates import PRODUCT, entry, specification
 
 if TYPE_CHECKING:
     from tests.api.stage import Stage
@@ -113,3 +122,24 @@ def test_an_issued_key_is_told_once_and_works(stage: Stage) -> None:
 def test_an_operators_scope_is_not_given_to_others(stage: Stage) -> None:
     reply = stage.by("operator").post("/v1/parties/ada/keys", {"scopes": ["admin"], "label": "x"})
     told(reply, 422, "unreadable")
+
+
+def test_a_proof_that_is_sent_again_under_its_key_is_the_same_proof(stage: Stage) -> None:
+    join(stage, SELLER, Role.MERCHANT)
+    mug = ProductRecord("mug-1", SELLER, 0, PRODUCT.hash, PRODUCT, Visibility.PUBLIC, changed_at=MONDAY)
+    stage.house.catalogue.save(mug, (), 0)
+    wanted = replace(specification(entry("name", "Leonor")), product="mug-1", product_hash=PRODUCT.hash)
+    placed = Placed(wanted, Money.parse("USD 13.00"), (), ())
+    about = {"listing": "", "product": "mug-1", "product_hash": PRODUCT.hash, "source": "elsewhere:1"}
+    parties = {Role.BUYER: "ada", Role.MERCHANT: SELLER}
+    begun = order_opening(stage.house, parties, "Mug", placed.price)
+    act = place_act(Actor("ada", Role.BUYER), placed, about)
+    order = stage.house.engine.run(Order("TB-2026-MUG", (act,), "ada", "order", begun)).case_id
+    did(stage, SELLER, order, "accept_order")
+    path = f"/v1/cases/{order}/commands/send_proof"
+    first, again = (stage.by(SELLER).post(path, {"text": "So."}, once="proof") for _ in range(2))
+    assert (first.status, again.status) == (200, 200), again.content
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert again.json == first.json
+    other = stage.by(SELLER).post(path, {"text": "Otherwise."}, once="proof")
+    assert other.json["code"] == "idempotency_key_reused"

@@ -106,11 +106,13 @@ def test_drafts_are_listed_the_last_changed_first(designs: Designs) -> None:
     assert [each.id for each in designs.drafts("ada")] == ["d-2", "d-1"]
 
 
-def test_a_file_counts_once_a_draft_in_whatever_version(designs: Designs) -> None:
+def test_a_file_tells_whose_drafts_name_it_in_whatever_version(designs: Designs) -> None:
     designs.save(draft(b"one"), 0)
     designs.save(draft(b"two", files=frozenset((OTHER_FILE,))), 1)
     designs.save(draft(b"one", name="d-2", owner="bo"), 0)
-    assert (designs.uses(FILE), designs.uses(OTHER_FILE)) == (2, 1)
+    assert designs.owners(FILE) == {"ada", "bo"}
+    assert designs.owners(OTHER_FILE) == {"ada"}
+    assert designs.owners(FILE, besides="d-1") == {"bo"}
     assert designs.files("d-1") == {FILE, OTHER_FILE}
 
 
@@ -153,21 +155,12 @@ def test_erasing_a_draft_takes_all_that_belongs_to_it(designs: Designs) -> None:
     assert designs.draft("d-2", "ada") is not None
 
 
-def test_erasing_a_document_takes_every_draft_that_ever_held_it(designs: Designs) -> None:
+def test_every_version_of_an_owners_drafts_is_told_and_no_others(designs: Designs) -> None:
     designs.save(draft(b"one", name="d-1"), 0)
     designs.save(draft(b"two", name="d-1"), 1)
     designs.save(draft(b"one", name="d-2", owner="bo"), 0)
     designs.save(draft(b"three", name="d-3"), 0)
-    designs.add_line("bo", replace(line("x", owner_draft="elsewhere"), hash=codec.digest(b"one")))
-    designs.erase_documents(codec.digest(b"one"))
-    assert [each.id for each in (*designs.drafts("ada"), *designs.drafts("bo"))] == ["d-3"]
-    assert designs.lines("bo") == ()
-
-
-def test_a_document_is_erased_in_whatever_quantity_it_was_ordered(designs: Designs) -> None:
-    designs.save(draft(b"three of it", line=codec.digest(b"one of it")), 0)
-    designs.erase_documents(codec.digest(b"one of it"))
-    assert designs.drafts("ada") == ()
+    assert designs.versions("ada") == (("d-1", b"one"), ("d-1", b"two"), ("d-3", b"three"))
 
 
 def test_what_was_made_of_a_file_is_known_until_it_is_forgotten(designs: Designs) -> None:
@@ -195,7 +188,7 @@ def test_after_erasing_no_byte_of_it_is_in_the_database_files(
 def test_after_erasing_no_row_of_it_is_left_in_postgres(postgres_database: Database) -> None:
     designs, session = postgres_database.designs, postgres_database.storage.session
     designs.save(draft(MARKER, title=MARKER.decode()), 0)
-    designs.erase_documents(codec.digest(MARKER))
+    designs.erase("d-1")
     for table in ("design_draft", "design_version", "design_file", "basket_line"):
         assert session.query(f"SELECT COUNT(*) FROM tailorbird_{table}") == [(0,)]
 

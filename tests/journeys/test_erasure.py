@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tailorbird.app.design.drafts import erase_draft
 from tailorbird.app.engine.command import Act, Order
 from tailorbird.app.errands import ErrandFailed, run_errand
 from tailorbird.app.participants import PLATFORM_PARTY, THE_PLATFORM
@@ -28,7 +30,7 @@ from tailorbird.app.ports.vision import Impression
 from tailorbird.domain.cases.chain import link
 from tailorbird.domain.cases.facts.personalised import CustomizationErased
 from tailorbird.domain.cases.listing_words import SharedForm
-from tailorbird.domain.customization.specification import Entry, EntryKind
+from tailorbird.domain.customization.specification import Entry, EntryKind, Specification
 from tailorbird.domain.roles import Role
 from tests.app.workshop import SELLER, Workshop, fine, open_workshop
 from tests.pictures import png
@@ -256,5 +258,38 @@ def test_a_picture_that_another_open_order_shows_stays_until_that_one_ends(life:
     assert workshop.case(life.order).has(CustomizationErased)
     assert workshop.house.files.read(life.upload) is not None
     workshop.did(other, SELLER, Role.MERCHANT, "refuse_order", reason="No wood left.")
+    workshop.work()
+    assert workshop.house.files.read(life.upload) is None
+
+
+def test_a_picture_in_another_design_of_the_buyers_goes_with_that_one(life: Life) -> None:
+    workshop = life.workshop
+    workshop.later(days=29)
+    name = Entry(surface="Front", area="", label="name", kind=EntryKind.TEXT, value="Another")
+    other = Specification(product="light", title="Night light", quantity=1, entries=(name,))
+    draft = Draft("d2", "ana", "light", "Other", 1, other.hash, other.document(), workshop.clock.now())
+    workshop.house.designs.save(replace(draft, files=frozenset((life.upload,))), 0)
+    workshop.later(days=1)
+    workshop.work()
+    assert workshop.case(life.order).has(CustomizationErased)
+    assert [each.id for each in workshop.house.designs.drafts("ana")] == ["d2"]
+    assert workshop.house.files.read(life.upload) is not None
+    erase_draft(workshop.house, "ana", "d2")
+    assert workshop.house.files.read(life.upload) is None
+
+
+def test_a_picture_that_two_buyers_handed_in_goes_with_the_last_of_their_orders(life: Life) -> None:
+    workshop = life.workshop
+    workshop.house.files.put(png(UPLOAD.encode()), "image/png", by="mei")
+    listing = next(e.value for e in workshop.house.records.labels_of(life.order) if e.kind == "listing")
+    photo = Entry(
+        surface="Back", area="", label="photo", kind=EntryKind.IMAGE, value="us.png", file=life.upload
+    )
+    name = Entry(surface="Front", area="", label="name", kind=EntryKind.TEXT, value="Mei")
+    other = fine(workshop.order(listing, name, photo, buyer="mei")).case_id
+    workshop.did(other, SELLER, Role.MERCHANT, "refuse_order", reason="No wood left.")
+    workshop.work()
+    assert workshop.house.files.read(life.upload) is not None
+    workshop.later(days=30)
     workshop.work()
     assert workshop.house.files.read(life.upload) is None

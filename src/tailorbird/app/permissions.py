@@ -237,9 +237,7 @@ OPENS_TO_OPERATOR: tuple[type[Fact], ...] = (
 """Until one of these is on record, private content is nothing that an operator needs to see."""
 
 
-ON_RECORD_ONLY = frozenset(
-    ("PersonalisedOrderPlaced.customization", "SpecificationReplaced.customization")
-)
+ON_RECORD_ONLY = frozenset(("PersonalisedOrderPlaced.customization", "SpecificationReplaced.customization"))
 """Private content that nobody reads beside the thread: each reading is decided by the terms, and recorded
 (amazon-custom.data.use)."""
 FILES_ON_RECORD = frozenset(

@@ -72,7 +72,7 @@ CATALOGUE: Final[dict[str, str]] = {
     "no_such_design": "There is no such design or version, or it is not yours.",
     "channel_fixed": "The product is public under other terms; withdraw it before it changes its channel.",
     "no_such_import": "You have no such job that reads a catalogue.",
-    "no_such_price": "There is no price for this version, quantity or currency; `known` lists those there are.",
+    "no_such_price": "There is no price for this version, quantity or currency; `known` lists what there is.",
     "not_listed": "The product as it is now was not reviewed yet.",
     "product_of_a_case": "A custom product is as its custom request says.",
     "product_unfit": "The product cannot be kept so; `findings` names each place and what would mend it.",

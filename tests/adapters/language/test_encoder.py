@@ -14,7 +14,7 @@ ENCODER = Encoder()
 
 def like(one: str, other: str) -> float:
     numbers = [struct.unpack("<512f", ENCODER.meaning(text)) for text in (one, other)]
-    return sum(a * b for a, b in zip(*numbers, strict=True))
+    return float(sum(a * b for a, b in zip(*numbers, strict=True)))
 
 
 def test_a_meaning_has_512_numbers_of_length_1() -> None:

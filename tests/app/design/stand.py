@@ -90,14 +90,15 @@ class Cases:
         self.labelled: set[str] = set()
         self.cited: list[bytes] = []
 
-    def cases_labelled(self, kind: str, value: str, **_: Any) -> Page[str]:
-        return Page((value,) if value in self.labelled else ())
+    def cases_labelled(self, kind: str, value: str, **_: Any) -> Page[Any]:
+        order = SimpleNamespace(id="TB-2", participants={})
+        return Page((order,) if value in self.labelled else ())
 
     def cases_of(self, party: str, **_: Any) -> Page[Any]:
         return Page((SimpleNamespace(id="TB-1"),))
 
     def facts(self, case_id: str) -> Sequence[Any]:
-        return [SimpleNamespace(data=each) for each in self.cited]
+        return [SimpleNamespace(name="DefectClaimed", data=each) for each in self.cited]
 
 
 class Pencil:

@@ -14,6 +14,7 @@ from tailorbird.app.design.wanted import Filled, Wanted
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.app.ports.catalogue import Visibility
+from tailorbird.app.ports.files import FilesUnavailable
 from tailorbird.app.setbacks import Setbacks
 from tailorbird.domain.customization.template import Template
 from tailorbird.domain.money import Money
@@ -239,15 +240,30 @@ def test_a_picture_that_is_needed_elsewhere_stays(stand: Stand, why: str) -> Non
     assert picture in stand.files.kept
 
 
-def test_what_was_ordered_is_forgotten_with_every_draft_of_it(stand: Stand) -> None:
+def test_what_was_ordered_is_forgotten_with_every_draft_of_its_buyers(stand: Stand) -> None:
     stand.saved(stand.started(ANNA, quantity=3), Filled("name", "Mei"))
-    stand.started(ANNA, key="bo's", owner="bo", quantity=7)
-    stand.started(GOLD, key="other")
-    drafts.forget_specification(stand.house, stand.started(ANNA, key="five", quantity=5).specification)
-    assert [each.id for each in drafts.list_drafts(stand.house, "ada")] == [
-        stand.started(GOLD, key="other").id
-    ]
-    assert drafts.list_drafts(stand.house, "bo") == ()
+    others = stand.started(ANNA, key="bo's", owner="bo", quantity=7)
+    other = stand.started(GOLD, key="other")
+    five = stand.started(ANNA, key="five", quantity=5).specification
+    drafts.forget_ordered(stand.house, "ada", drafts.WasOrdered(five.hash, 5, frozenset()))
+    assert [each.id for each in drafts.list_drafts(stand.house, "ada")] == [other.id]
+    assert [each.id for each in drafts.list_drafts(stand.house, "bo")] == [others.id]
+
+
+def test_a_design_whose_files_cannot_be_erased_stays_to_tell_them(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(sha256: str) -> None:
+        raise FilesUnavailable("the storage is not there")
+
+    picture = stand.picture()
+    design = stand.started(Filled("photo", file=picture))
+    with monkeypatch.context() as broken:
+        broken.setattr(stand.files, "erase", away)
+        with pytest.raises(FilesUnavailable):
+            drafts.erase_draft(stand.house, "ada", design.id)
+    assert drafts.erase_draft(stand.house, "ada", design.id) is None
+    assert picture not in stand.files.kept
 
 
 def forgotten(stand: Stand) -> int:

@@ -29,7 +29,7 @@ from tailorbird.domain.cases.store_words import (
     TicketChannel,
 )
 from tailorbird.domain.cases.words import Condition, Head, Reply
-from tailorbird.domain.questions import money, period, permission
+from tailorbird.domain.questions import disclosure, making, money, period, permission
 from tailorbird.domain.questions import store as asked
 from tailorbird.domain.roles import Role
 from tailorbird.domain.staff import Duty, StaffRole
@@ -249,6 +249,15 @@ _EVERY: list[tuple[type[Any], dict[str, st.SearchStrategy[Any]]]] = [
             "document": st.sampled_from(("", "99cc")),
         },
     ),
+    (disclosure.Disclosures, {}),
+    (
+        making.MayReplaceSpecification,
+        {"specification_hash": st.sampled_from(("5a", "5b")), "price": st.just(usd(2_400))},
+    ),
+    (making.MaySendProof, {}),
+    (making.MayAnswerProof, {"proof": st.sampled_from(("1", "2"))}),
+    (making.MayStartProduction, {}),
+    (making.MayInspectSpecification, {}),
     (period.Deadlines, {}),
 ]
 EVERY_QUESTION = frozenset(kind for kind, _ in _EVERY)

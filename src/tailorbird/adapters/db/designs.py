@@ -13,7 +13,7 @@ from typing import Final
 
 from tailorbird.adapters.db.sql.rows import instant
 from tailorbird.adapters.db.sql.session import Row, Session
-from tailorbird.adapters.db.sql.statement import PREFIX, Statement, insert, marks
+from tailorbird.adapters.db.sql.statement import PREFIX, Statement, insert
 from tailorbird.app.ports.designs import BasketLine, Draft, StaleDraft
 from tailorbird.app.ports.storage import ConcurrentChange
 
@@ -109,40 +109,31 @@ class DatabaseDesigns:
         rows = self.session.query(f"SELECT file FROM {_FILE} WHERE draft = %s", [draft_id])
         return frozenset(str(each) for (each,) in rows)
 
-    def uses(self, file: str) -> int:
+    def owners(self, file: str, besides: str = "") -> frozenset[str]:
         """See the port."""
-        return int(self.session.query(f"SELECT COUNT(*) FROM {_FILE} WHERE file = %s", [file])[0][0])
+        rows = self.session.query(
+            f"SELECT DISTINCT d.owner FROM {_FILE} f JOIN {_DRAFT} d ON d.id = f.draft "
+            "WHERE f.file = %s AND d.id <> %s",
+            [file, besides],
+        )
+        return frozenset(str(each) for (each,) in rows)
 
     def erase(self, draft_id: str) -> None:
         """See the port."""
+        tables = ((_LINE, "draft"), (_FILE, "draft"), (_VERSION, "draft"), (_DRAFT, "id"))
         with self.session.writing():
-            self._erase([draft_id])
+            sql = (f"DELETE FROM {table} WHERE {column} = %s" for table, column in tables)
+            self.session.send([Statement(each, [draft_id]) for each in sql])
         self.session.empty_log()
 
-    def erase_documents(self, sha256: str) -> None:
+    def versions(self, owner: str) -> Sequence[tuple[str, bytes]]:
         """See the port."""
-        with self.session.writing():
-            rows = self.session.query(
-                f"SELECT DISTINCT draft FROM {_VERSION} WHERE hash = %s OR line = %s", [sha256, sha256]
-            )
-            self._erase([str(each) for (each,) in rows])
-            self.session.send(
-                [Statement(f"DELETE FROM {_LINE} WHERE hash = %s OR line = %s", [sha256, sha256])]
-            )
-        self.session.empty_log()
-
-    def _erase(self, drafts: Sequence[str]) -> None:
-        if not drafts:
-            return
-        each = marks(len(drafts))
-        self.session.send(
-            [
-                Statement(f"DELETE FROM {table} WHERE {column} IN ({each})", list(drafts))
-                for table, column in (
-                    (_LINE, "draft"), (_FILE, "draft"), (_VERSION, "draft"), (_DRAFT, "id"),
-                )
-            ]
-        )  # fmt: skip
+        rows = self.session.query(
+            f"SELECT v.draft, v.document FROM {_VERSION} v JOIN {_DRAFT} d ON d.id = v.draft "
+            "WHERE d.owner = %s ORDER BY v.draft, v.version",
+            [owner],
+        )
+        return tuple((str(draft), bytes(document)) for draft, document in rows)
 
     def untouched_since(self, instant: datetime, limit: int) -> Sequence[Draft]:
         """See the port."""

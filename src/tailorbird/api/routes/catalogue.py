@@ -143,7 +143,7 @@ def list_a_product(request: HttpRequest, product: str) -> HttpResponse:
     def act() -> Done:
         listed = list_product(wiring.house(), owner, product, given.currency, key)
         if isinstance(listed, Problem):
-            raise Refusal(listed)
+            raise Refusal(told(request, listed))
         return Done(product_listed(listed, review_speaker(request, listed)), 200)
 
     return once(request, owner, body, act)

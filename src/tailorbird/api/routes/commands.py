@@ -170,9 +170,15 @@ def _carry_out(request: HttpRequest, case_id: str, name: str) -> HttpResponse:
     require(seen.holder, scope_of(verb, role))
     party = seen.holder.party.id
     check_citing(party, body, seen.facts)
+    engine, prepared = wiring.house().engine, PREPARED.get((seen.record.header.kind, name))
+    order = Order(case_id, (), party, idempotency_key(request))
+    if prepared is not None:
+        order = replace(order, asked=codec.digest(codec.canonical([name, role, body, happened_at])))
+        if (before := engine.told_before(order)) is not None:
+            return receipt_reply(request, before)
     acts = _acts(seen, verb, Actor(party, role), body, happened_at)
-    receipt = wiring.house().engine.run(Order(case_id, acts, party, idempotency_key(request)))
-    prepared = PREPARED.get((seen.record.header.kind, name))
+    on_facts = len(seen.record.facts) if any(each.attached for each in acts) else 0
+    receipt = engine.run(replace(order, acts=acts, on_facts=on_facts))
     if prepared is not None and prepared.after is not None and receipt.problem is None:
         prepared.after(wiring.house(), case_id)
     return receipt_reply(request, receipt)

@@ -14,7 +14,9 @@ from tailorbird.api.replying import reply
 from tailorbird.api.routes.cases import LOOK
 from tailorbird.api.routing import Routes
 from tailorbird.app.engine.problem import Problem
+from tailorbird.app.errands import ErrandFailed
 from tailorbird.app.permissions import Scope
+from tailorbird.app.ports.files import FilesUnavailable
 from tailorbird.app.proofs.designed import designed
 from tailorbird.app.proofs.inspection import points_of
 from tailorbird.app.proofs.print_files import make_print_files
@@ -36,9 +38,7 @@ class PrintFilesShown:
     files: tuple[PrintFile, ...]
 
 
-@routes.post(
-    "/cases/{case_id}/print-files", Scope.ACT, gives=PrintFilesShown, status=200, duty=Duty.ORDERS
-)
+@routes.post("/cases/{case_id}/print-files", Scope.ACT, gives=PrintFilesShown, status=200, duty=Duty.ORDERS)
 def make_the_print_files(request: HttpRequest, case_id: str) -> HttpResponse:
     """Have the print files and the work ticket of an order made now, which otherwise the worker does.
 
@@ -48,7 +48,10 @@ def make_the_print_files(request: HttpRequest, case_id: str) -> HttpResponse:
     seen = _order(request, case_id)
     part_for(seen, None, _MAKERS, "Making the print files")
     house = wiring.house()
-    receipt = make_print_files(house, case_id)
+    try:
+        receipt = make_print_files(house, case_id)
+    except ErrandFailed as problem:
+        raise FilesUnavailable(str(problem)) from problem
     if receipt.problem is not None:
         raise Refusal(receipt.problem)
     design = designed(house, case_id)

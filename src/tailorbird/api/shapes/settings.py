@@ -87,9 +87,16 @@ def _shipping_methods(value: Any, find: Callable[[str], Party | None]) -> None:
             raise UnfitSettings(f"{name}: countries such as DE, or * for all others, not {strange[0]!r}.")
 
 
+def _hashes(value: Any, find: Callable[[str], Party | None]) -> None:
+    if strange := [each for each in codec.read(tuple[str, ...], value) if not _SHA256.fullmatch(each)]:
+        raise UnfitSettings(f"SHA-256 hashes of files, 64 hexadecimal digits each, not {strange[0]!r}.")
+
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}|\*")
 _CHECKS: Final[Mapping[str, Callable[[Any, Callable[[str], Party | None]], None]]] = {
     "listing_shipping": _shipping,
+    "cleared_prints": _hashes,
     "standing_offer": _offer,
     "serves": _countries,
     "excludes": _classes,

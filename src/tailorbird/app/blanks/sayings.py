@@ -125,8 +125,8 @@ _SAYS: Final[dict[str, tuple[str, str, str, str]]] = {
     "held": (
         "A person looks at the picture before it can be shown. {why}",
         "展示前需由人工查看图案。{why}",
-        "Nothing to do now; the product stays a draft until then.",
-        "目前无需操作；在此之前商品保持草稿状态。",
+        "Open a ticket and ask the operator to look at it; the product stays a draft until then.",
+        "请提交工单请平台运营方查看；在此之前商品保持草稿状态。",
     ),
 }
 CODES: Final = frozenset(_SAYS)

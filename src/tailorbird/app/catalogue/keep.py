@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from tailorbird.app.catalogue import problems
 from tailorbird.app.catalogue.meaning import meanings
 from tailorbird.app.catalogue.media import media_findings
+from tailorbird.app.catalogue.prints import barred_prints
 from tailorbird.app.engine.command import Act, Actor, Order
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.errands import run_at_once
@@ -81,11 +82,14 @@ def update_product(house: House, owner: str, product_id: str, product: Product, 
     warnings = checked(house, owner, product)
     if isinstance(warnings, Problem):
         return warnings
+    at_once = record.visibility is Visibility.PUBLIC and product.channel is Channel.JEWELLER
+    if at_once and (barred := barred_prints(house, product)):
+        return problems.unfit(barred)
     changed = replace(record, product=product, changed_at=house.clock.now())
     kept = _saved(house, changed, after, warnings)
-    if isinstance(kept, Problem) or record.visibility is not Visibility.PUBLIC:
+    if isinstance(kept, Problem):
         return kept
-    if product.channel is Channel.JEWELLER:
+    if at_once:
         house.catalogue.show(product_id, Shown(Visibility.PUBLIC, kept.record.hash))
         return replace(kept, record=own_again(house, kept.record))
     return kept

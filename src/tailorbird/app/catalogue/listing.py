@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tailorbird.app.catalogue import problems
 from tailorbird.app.catalogue.jeweller import range_told
 from tailorbird.app.catalogue.keep import Kept, checked, own, own_again
+from tailorbird.app.catalogue.prints import barred_prints
 from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Order, Receipt
 from tailorbird.app.engine.problem import Problem
@@ -54,6 +55,8 @@ def _under_review(house: House, record: ProductRecord, currency: str, key: str) 
     document = listing_document(record.product, record.id, currency)
     if isinstance(document, NoPrice):
         return problems.no_price(document)
+    if barred := barred_prints(house, record.product):
+        return problems.unfit(barred)
     listing = _case_of(house, record)
     if listing is None:
         receipt = draft_listing(house, record.owner, document, key)
@@ -104,6 +107,8 @@ def _publish_piece(house: House, record: ProductRecord) -> Kept | Problem:
     warnings = checked(house, record.owner, record.product)
     if isinstance(warnings, Problem):
         return warnings
+    if barred := barred_prints(house, record.product):
+        return problems.unfit(barred)
     house.catalogue.show(record.id, Shown(Visibility.PUBLIC, record.hash))
     return Kept(own_again(house, record), warnings)
 

@@ -145,19 +145,35 @@ def erase_draft(house: House, owner: str, draft_id: str) -> Problem | None:
     return None
 
 
-def erase(house: House, owner: str, draft_id: str) -> None:
-    """The same for one that is known to be there."""
-    files = house.designs.files(draft_id)
-    house.designs.erase(draft_id)
-    forget_unused(house, owner, files)
+def erase(house: House, owner: str, draft_id: str, spared: frozenset[str] = frozenset()) -> None:
+    """The same for one that is known to be there; files that are `spared` are somebody else's to erase.
 
-
-def forget_specification(house: House, specification: Specification) -> None:
-    """Erase every draft, of whomever, in which this customization was designed, in whatever quantity.
-
-    For whoever erases an order's customization data; its files are the order's own to erase (`forget_file`).
+    The files go first: where the storage does not answer, the design still tells which they are.
     """
-    house.designs.erase_documents(line_of(specification))
+    forget_unused(house, owner, draft_id, house.designs.files(draft_id) - spared)
+    house.designs.erase(draft_id)
+
+
+@dataclass(frozen=True, slots=True)
+class WasOrdered:
+    """A specification as it was ordered: its hash in so many pieces. Its files are the order's to erase."""
+
+    hash: str
+    quantity: int
+    files: frozenset[str]
+
+
+def forget_ordered(house: House, owner: str, was: WasOrdered) -> None:
+    """Erase the owner's designs that hold what was ordered, in whatever quantity they do. Somebody else's
+    equal design is their own."""
+    versions = house.designs.versions(owner)
+    held = {each for each, document in versions if _ordered_as(document, was.quantity) == was.hash}
+    for draft_id in sorted(held):
+        erase(house, owner, draft_id, was.files)
+
+
+def _ordered_as(document: bytes, quantity: int) -> str:
+    return replace(read_specification(document), quantity=quantity).hash
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,13 +63,27 @@ def for_order(house: House, owner: str, draft_id: str, version: int, stated: Sta
         return specification
     if specification.product_hash != record.hash:
         return _product_changed(house, record, specification)
-    priced = agreed_price(record.product, specification, stated)
+    ready = ready_for(house, Work(owner, record.product, specification), stated)
+    if isinstance(ready, Problem):
+        return ready
+    return ForOrder(specification, ready.priced, ready.findings, record)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A design that can be made as it is, and its price. The findings left are warnings."""
+
+    priced: Priced
+    findings: tuple[DesignFinding, ...]
+
+
+def ready_for(house: House, work: Work, stated: Stated) -> Ready | Problem:
+    """Whether it can be made on this revision of the product, at the price that was stated."""
+    priced = agreed_price(work.product, work.specification, stated)
     if isinstance(priced, Problem):
         return priced
-    findings = examine(house, Work(owner, record.product, specification))
-    if has_errors(findings):
-        return problems.not_ready(findings)
-    return ForOrder(specification, priced, findings, record)
+    findings = examine(house, work)
+    return problems.not_ready(findings) if has_errors(findings) else Ready(priced, findings)
 
 
 def price_of_design(

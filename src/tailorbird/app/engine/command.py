@@ -60,6 +60,11 @@ class Order:
     """The party whose idempotency key it is."""
     key: str = ""
     opening: Opening | None = None
+    asked: str = ""
+    """A digest of what the sender asked, where the acts are made from more than that, such as a drawing or a
+    price of now: repeating it is known by this, whatever the acts would be made into today."""
+    on_facts: int = 0
+    """How many facts the case had when what is attached was found out; with others it is refused. 0: any."""
 
     def sent_by(self, staff: str) -> Order:
         """The same order as `PARTY/HANDLE` sends it; acts of other parties stay theirs."""

@@ -77,6 +77,12 @@ class Engine:
                 return [nothing(order, problems.frozen(lock)) for order in orders]
         return [nothing(order, problems.changed_meanwhile()) for order in orders]
 
+    def told_before(self, order: Order) -> Receipt | None:
+        """What became of the order if it came before under its key; asked before its acts are made."""
+        with self.storage.transaction() as transaction:
+            saved = transaction.saved_reply(order.case_id, order.actor, order.key) if order.key else None
+        return replay(order, saved, request_hash(order)) if saved is not None else None
+
     def fire(self, case_id: str) -> list[str]:
         """Let the case's passed deadlines take effect; the keys that fired. For the worker."""
         return self._in_order(lambda run: run.fire(case_id))
@@ -94,6 +100,8 @@ class Engine:
 
 def request_hash(order: Order) -> str:
     """What two requests under one key are compared by."""
+    if order.asked:
+        return codec.digest(codec.canonical({"asked": order.asked, "case": order.case_id}))
     acts = [
         {"verb": act.verb, "role": act.actor.role, "body": act.body, "at": act.happened_at}
         for act in order.acts
@@ -137,6 +145,8 @@ class _Run:
             return replay(order, saved, hashed), None
         if record is None and order.opening is None:
             return nothing(order, problems.no_case(order.case_id)), None
+        if order.on_facts and record is not None and len(record.facts) != order.on_facts:
+            return nothing(order, problems.changed_meanwhile()), None
         proceeding = self.proceeding(order, record)
         mark = self.mark()
         fired: list[str] = []

@@ -7,24 +7,26 @@ answer is tried again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from tailorbird.app.cited import file_references
-from tailorbird.app.design.files import forget_file
+from tailorbird.app.design.drafts import WasOrdered, forget_ordered
+from tailorbird.app.design.files import forget_file, in_a_design, ordered, wanted_by_others
 from tailorbird.app.engine.casefile import case_from
-from tailorbird.app.errands import ErrandFailed, labelled
+from tailorbird.app.errands import ErrandFailed
 from tailorbird.app.house import House
 from tailorbird.app.looking.barred import SCOPE as BARRED
 from tailorbird.app.personalised.in_force import specified
 from tailorbird.app.ports.files import FilesUnavailable
+from tailorbird.app.proofs.made_files import forget_made_files, made_files
 from tailorbird.domain import codec
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Fact, Recorded
 from tailorbird.domain.cases.facts.listing import ListingDrafted
 from tailorbird.domain.cases.facts.making import PrintFilesMade, ProofSent, SpecificationInspected
-from tailorbird.domain.cases.facts.personalised import CustomizationErased, PersonalisedOrderPlaced
+from tailorbird.domain.cases.facts.personalised import PersonalisedOrderPlaced, PersonalisedOrderRefused
 from tailorbird.domain.roles import Role
 
 
@@ -34,14 +36,30 @@ def erase_files(house: House, case_id: str, erased: Recorded[Any]) -> None:
     if record is None:
         raise ErrandFailed(f"There is no case {case_id}.")
     case = case_from(record)
-    steps = [
-        partial(house.exports.erase, case_id),
-        *(partial(house.designs.erase_documents, each.hash) for each in specified(case)),
-        *(partial(_erase_file, house, sha256) for sha256 in _to_go(house, case, erased)),
+    failed = [
+        *_faults((partial(house.exports.erase, case_id), partial(_forget_designs, house, case))),
+        *_faults(partial(_erase_file, house, sha256) for sha256 in _to_go(house, case, erased)),
     ]
-    failed = [told for step in steps if (told := _fault_of(step))]
     if failed:
         raise ErrandFailed(f"{case_id}: {'; '.join(dict.fromkeys(failed))}")
+    forget_made_files(house, case_id)
+
+
+def _forget_designs(house: House, case: Case) -> None:
+    """The buyer's designs of what was ordered, with their lines in the basket.
+
+    After a refusal they stay the buyer's own drafts, to be changed and ordered anew.
+    """
+    buyer, placed = case.party(Role.BUYER), case.first(PersonalisedOrderPlaced)
+    if buyer is None or placed is None or case.has(PersonalisedOrderRefused):
+        return
+    for each in specified(case):
+        was = WasOrdered(each.hash, placed.fact.quantity, frozenset(_uploads(case)))
+        forget_ordered(house, buyer, was)
+
+
+def _faults(steps: Iterable[Callable[[], None]]) -> list[str]:
+    return [told for step in steps if (told := _fault_of(step))]
 
 
 def files_of(case: Case) -> tuple[str, ...]:
@@ -58,36 +76,30 @@ def _fault_of(step: Callable[[], None]) -> str:
 
 
 def _erase_file(house: House, sha256: str) -> None:
-    """With what was made of it: pictures without their background, and what pictures are compared by."""
+    """With what was made of it: pictures without their background, and what pictures are compared by.
+
+    The bytes stay while whoever handed them in still has another design with them, and go with that one.
+    """
     for each in (sha256, *house.designs.derived_from(sha256)):
         house.pictures.forget_file(each)
-    forget_file(house, sha256)
+    if not in_a_design(house, sha256):
+        forget_file(house, sha256)
 
 
 def _to_go(house: House, case: Case, erased: Recorded[Any]) -> Iterator[str]:
     """The files that nobody else has a right to.
 
     One stays while another order that is not over needs the same bytes. An upload stays if somebody else than
-    the buyer handed the same bytes in: then they are also that party's own. What was made of it stays if
-    it is no more than a picture of the product or the listing itself. A picture that nobody may have made
-    is the platform's, to know it again.
+    the buyer handed the same bytes in and may want them still: then they are also that party's own. What was
+    made of it stays if it is no more than a picture of the product or the listing itself. A picture that
+    nobody may have made is the platform's, to know it again.
     """
     buyer, not_the_buyers = case.party(Role.BUYER), _of_the_sale(house, case) | _barred(house)
     uploads = {*_uploads(case), *erased.fact.files} - set(_made(case))
-    for sha256 in dict.fromkeys((*erased.fact.files, *files_of(case))):
-        others = house.files.uploaders(sha256) - {buyer or ""} if sha256 in uploads else frozenset()
-        if not others and sha256 not in not_the_buyers and not _needed_elsewhere(house, case.id, sha256):
+    for sha256 in dict.fromkeys((*erased.fact.files, *files_of(case), *made_files(house, case.id))):
+        others = sha256 in uploads and wanted_by_others(house, buyer or "", sha256)
+        if not others and sha256 not in not_the_buyers and not ordered(house, sha256, besides=case.id):
             yield sha256
-
-
-def _needed_elsewhere(house: House, case_id: str, sha256: str) -> bool:
-    return any(
-        header.id != case_id and not _over(house, header.id) for header in labelled(house, "file", sha256)
-    )
-
-
-def _over(house: House, case_id: str) -> bool:
-    return any(each.name == CustomizationErased.__name__ for each in house.records.facts(case_id))
 
 
 def _uploads(case: Case) -> tuple[str, ...]:

@@ -65,7 +65,15 @@ class Placed:
 
 
 def order_personalised(house: House, buyer: str, order: NewPersonalisedOrder, key: str) -> Receipt:
-    """Order it; the customization is screened before the seller can take it on."""
+    """Order it; the customization is screened before the seller can take it on.
+
+    What was ordered under this key before is told again, whatever became of listing and design meanwhile.
+    """
+    case_id = new_case_id(buyer, key, house.clock.now().year)
+    asked = codec.digest(codec.canonical(codec.plain(order)))
+    before = house.engine.told_before(Order(case_id, (), buyer, key, asked=asked))
+    if before is not None:
+        return before
     found = public_listing(house, order.listing)
     if found is None:
         return Receipt("", {}, not_public(order.listing))
@@ -88,8 +96,7 @@ def order_personalised(house: House, buyer: str, order: NewPersonalisedOrder, ke
     act = place_act(Actor(buyer, Role.BUYER), placed, told)
     parties = {Role.BUYER: buyer, Role.MERCHANT: merchant}
     opening = order_opening(house, parties, document.title, placed.price)
-    case_id = new_case_id(buyer, key, house.clock.now().year)
-    return house.engine.run(Order(case_id, (act,), buyer, key, opening))
+    return house.engine.run(Order(case_id, (act,), buyer, key, opening, asked))
 
 
 def _of_the_product(placed: Placed) -> dict[str, Any]:

@@ -68,16 +68,16 @@ class Designs(Protocol):
         """The files that any version of the draft names."""
         ...
 
-    def uses(self, file: str) -> int:
-        """How many drafts, of whomever, name the file in any version."""
+    def owners(self, file: str, besides: str = "") -> frozenset[str]:
+        """Whose drafts, other than `besides`, name the file in any version."""
         ...
 
     def erase(self, draft_id: str) -> None:
         """Nothing is left of the draft, its versions and its basket lines; also where there is none."""
         ...
 
-    def erase_documents(self, sha256: str) -> None:
-        """Every draft, of whomever, that has a version with this hash or this `line`, and basket lines."""
+    def versions(self, owner: str) -> Sequence[tuple[str, bytes]]:
+        """Every document of the owner's drafts, beside the id of its draft."""
         ...
 
     def untouched_since(self, instant: datetime, limit: int) -> Sequence[Draft]: ...

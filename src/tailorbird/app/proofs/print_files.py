@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from tailorbird.app.engine.casefile import case_from
 from tailorbird.app.engine.command import Act, Order, Receipt
-from tailorbird.app.engine.problem import Problem
+from tailorbird.app.engine.problem import Problem, Stopped
+from tailorbird.app.engine.proceeding import Proceeding
 from tailorbird.app.errands import ErrandFailed
 from tailorbird.app.house import House
 from tailorbird.app.participants import PLATFORM_PARTY, THE_PLATFORM
@@ -16,6 +17,7 @@ from tailorbird.app.personalised.in_force import accepted_for, in_force
 from tailorbird.app.ports.files import FilesUnavailable
 from tailorbird.app.ports.render import Colours, Drawing, Ticket, View
 from tailorbird.app.proofs.designed import Designed, designed
+from tailorbird.app.proofs.made_files import forget_made_files, keep_made
 from tailorbird.app.proofs.ticket import maker_language, ticket_lines
 from tailorbird.app.reading.language import Language
 from tailorbird.domain import codec
@@ -78,14 +80,37 @@ def make_print_files(house: House, case_id: str) -> Receipt:
         return Receipt(case_id, {}, drawings if isinstance(drawings, Problem) else _first(proofs))
     try:
         files = tuple(_kept(house, design, drawings, proofs))
-    except FilesUnavailable as problem:
+    except (FilesUnavailable, OSError) as problem:
         raise ErrandFailed(str(problem)) from problem
-    act = Act(
-        "record_print_files",
-        THE_PLATFORM,
-        codec.plain({"specification_hash": design.in_force.hash, "files": files}),
-    )
-    return house.engine.run(Order(case_id, (act,), PLATFORM_PARTY, f"print:{design.in_force.hash}"))
+    body = codec.plain({"specification_hash": design.in_force.hash, "files": files})
+    act = Act("record_print_files", THE_PLATFORM, body)
+    # A design may come back after another one: each time it is in force anew its files are made anew.
+    key = f"print:{design.in_force.seq}:{design.in_force.hash}"
+    receipt = house.engine.run(Order(case_id, (act,), PLATFORM_PARTY, key))
+    if receipt.problem is not None:
+        _take_back(house, case_id, files)
+    return receipt
+
+
+def print_files_made(proceeding: Proceeding, given: PrintFilesMade) -> PrintFilesMade:
+    """The files, if they are of the design in force: while they were made it may have been changed, or the
+    order refused, or its data erased."""
+    case, wanted = proceeding.case, in_force(proceeding.case)
+    over = case.has(PersonalisedOrderRefused, CustomizationErased)
+    if over or wanted is None or wanted.hash != given.specification_hash:
+        raise Stopped(_not_due())
+    return given
+
+
+def _take_back(house: House, case_id: str, files: tuple[PrintFile, ...]) -> None:
+    """Nothing stays of files that no case names: nobody would erase them at the design's deadline."""
+    for each in files:
+        if not house.records.cases_labelled("file", each.file, limit=1).items:
+            house.files.erase(each.file)
+    record = house.records.case(case_id)
+    if record is not None and case_from(record).has(CustomizationErased):
+        house.exports.erase(case_id)
+        forget_made_files(house, case_id)
 
 
 def _first(drawn: tuple[Drawing, ...] | Problem) -> Problem | None:
@@ -128,7 +153,7 @@ def _kept(
 
 
 def _keep(house: House, case_id: str, surface: str, kind: PrintKind, data: bytes) -> PrintFile:
-    sha256 = house.files.put(data, _TYPES.get(kind, "application/pdf")).sha256
+    sha256 = keep_made(house, case_id, data, _TYPES.get(kind, "application/pdf"))
     house.exports.write(case_id, f"{surface}-{_NAMES[kind]}" if surface else _NAMES[kind], data)
     return PrintFile(surface, kind, sha256)
 

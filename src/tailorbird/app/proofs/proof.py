@@ -10,6 +10,7 @@ from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
 from tailorbird.app.ports.render import View
 from tailorbird.app.proofs.designed import designed
+from tailorbird.app.proofs.made_files import keep_made
 from tailorbird.app.reading.look import look_at
 from tailorbird.domain.cases.facts.making import ProofSent
 from tailorbird.domain.questions.making import MaySendProof
@@ -39,7 +40,7 @@ def proof_acts(house: House, merchant: str, case_id: str, new: NewProof) -> tupl
         if isinstance(drawings, Problem):
             return drawings
         pictures = [house.renderer.picture(each, _WIDTH_PX) for each in drawings]
-        kept = tuple(house.files.put(each, "image/png").sha256 for each in pictures)
+        kept = tuple(keep_made(house, case_id, each, "image/png") for each in pictures)
     body = {
         "proof": f"p{len(design.case.all(ProofSent)) + 1}",
         "specification_hash": design.in_force.hash,

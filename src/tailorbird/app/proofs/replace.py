@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tailorbird.app.design.ordering import Stated, for_order
+from tailorbird.app.design.drafts import version_of
+from tailorbird.app.design.examine import Work
+from tailorbird.app.design.ordering import Stated, as_stated, ready_for
 from tailorbird.app.engine.command import Act, Actor
 from tailorbird.app.engine.problem import Problem
 from tailorbird.app.house import House
@@ -31,19 +33,25 @@ def replace_acts(house: House, buyer: str, case_id: str, changed: ChangedDesign)
     now = designed(house, case_id)
     if isinstance(now, Problem):
         return now
+    found = version_of(house, buyer, changed.design, changed.version)
+    if isinstance(found, Problem):
+        return found
     stated = Stated(changed.hash, None, now.placed.price.currency, now.specification.quantity)
-    taken = for_order(house, buyer, changed.design, changed.version, stated)
-    if isinstance(taken, Problem):
-        return taken
-    wanted = taken.specification
+    wanted = as_stated(found, stated)
+    if isinstance(wanted, Problem):
+        return wanted
     if (wanted.product, wanted.product_hash) != (now.specification.product, now.specification.product_hash):
         return unfit("The design is of another product, or of another revision of it, than was ordered.")
+    # What was ordered is made as it was ordered, whatever becomes of the product meanwhile.
+    ready = ready_for(house, Work(buyer, now.product, wanted), stated)
+    if isinstance(ready, Problem):
+        return ready
     body = {
         "specification_hash": wanted.hash,
         "customization": wanted.document().decode(),
-        "price": codec.plain(taken.priced.total),
+        "price": codec.plain(ready.priced.total),
         "files": list(dict.fromkeys(each.file for each in wanted.entries if each.file)),
     }
-    found = screen_change(now.case, now.specification, wanted, wishes_of(now.template))
-    screened = CustomizationScreened(findings=found)
+    seen = screen_change(now.case, now.specification, wanted, wishes_of(now.template))
+    screened = CustomizationScreened(findings=seen)
     return (Act("replace_specification", Actor(buyer, Role.BUYER), body, attached=(screened,)),)

@@ -7,7 +7,7 @@ from typing import Final
 
 from tailorbird.app.engine.verb import Errand, Notice, Verb, WhenPending
 from tailorbird.app.proofs.inspection import Inspection, inspected, started
-from tailorbird.app.proofs.print_files import make_due_files
+from tailorbird.app.proofs.print_files import make_due_files, print_files_made
 from tailorbird.domain.cases.fact import Fact
 from tailorbird.domain.cases.facts import making
 from tailorbird.domain.cases.facts.personalised import PersonalisedOrderAccepted
@@ -42,6 +42,8 @@ VERBS: Final = (
         making.PrintFilesMade,
         "Record the print files",
         "登记印刷文件",
+        body=making.PrintFilesMade,
+        makes=print_files_made,
         by=frozenset((Role.PLATFORM,)),
     ),
     Verb(

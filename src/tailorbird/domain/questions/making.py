@@ -9,7 +9,7 @@ from tailorbird.domain.terms.question import Question, question
 
 @question()
 class MayReplaceSpecification(Question[Permission]):
-    """May the buyer put this customization, which costs so much without shipping, in the place of the present one?"""
+    """May the buyer put this customization, at this price, in the place of the present one?"""
 
     specification_hash: str
     price: Money

@@ -7,6 +7,7 @@ from typing import Any
 from tailorbird.domain.cases.case import Case
 from tailorbird.domain.cases.fact import Recorded
 from tailorbird.domain.cases.facts.making import (
+    ProductionStarted,
     ProofApproved,
     ProofChangesAsked,
     ProofSent,
@@ -53,7 +54,8 @@ def change_the_design(q: MayReplaceSpecification, p: Parameters) -> Answer[Permi
     if stopped is not None:
         return stopped
     spec, price = specified(q.case), placed_price(q.case)
-    frozen = approved_for(q.case) or begun_for(q.case)
+    begun = q.case.first(ProductionStarted)
+    frozen: Recorded[Any] | None = approved_for(q.case) or begun
     if spec is None or price is None or frozen is not None:
         return refuse(
             because=[frozen or spec],
@@ -85,11 +87,11 @@ def show_a_proof(q: MaySendProof, p: Parameters) -> Answer[Permission]:
     stopped = _over(q.case) or _not_taken_on(q.case)
     if stopped is not None:
         return stopped
-    begun = begun_for(q.case) or approved_for(q.case)
-    if begun is not None:
+    frozen: Recorded[Any] | None = q.case.first(ProductionStarted) or approved_for(q.case)
+    if frozen is not None:
         return refuse(
-            because=[begun],
-            says=says("The design is frozen since {at}.", at=begun.at),
+            because=[frozen],
+            says=says("The design is frozen since {at}.", at=frozen.at),
             next_step=says("Make the product as it was approved."),
         )
     return grant([accepted_for(q.case)])
@@ -120,7 +122,13 @@ def begin_making(q: MayStartProduction, p: Parameters) -> Answer[Permission]:
     stopped = _over(q.case) or _not_taken_on(q.case) or _unapproved(q.case)
     if stopped is not None:
         return stopped
-    begun, files = begun_for(q.case), print_files_for(q.case)
+    begun, files, placed = begun_for(q.case), print_files_for(q.case), q.case.first(PersonalisedOrderPlaced)
+    if placed is not None and not placed.fact.product:
+        return refuse(
+            because=[placed],
+            says=says("The order came without a template, and has no print files."),
+            next_step=says("Make it from what the buyer wrote and uploaded, then send it."),
+        )
     if begun is not None:
         return refuse(
             because=[begun],
