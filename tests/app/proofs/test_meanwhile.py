@@ -112,15 +112,32 @@ def test_of_files_whose_order_ended_while_they_were_made_nothing_stays(
     assert press.house.exports.names(case_id) == ()
 
 
-def test_erasing_an_order_of_several_takes_its_buyers_design_and_nobody_elses(press: Press) -> None:
+def test_a_received_order_of_several_takes_its_buyers_designs_with_it_and_nobody_elses(
+    press: Press,
+) -> None:
+    case_id, _ = press.accepted(press.designed(quantity=3))
+    fine(press.proof(case_id))
+    press.did(case_id, "ana", "approve_proof", proof="p1")
+    press.workshop.work()
+    press.did(case_id, SELLER, "start_production")
+    press.did(case_id, SELLER, "dispatch", parcel="1")
+    press.did(case_id, SELLER, "deliver", parcel="1")
+    press.workshop.later(days=20)
     for who in ("mei", "ana"):
         made = start_draft(press.house, who, "equal", Beginning(ID, wanted("Leonor")))
         assert not isinstance(made, Problem), made
-    case_id = fine(press.order(press.designed(), quantity=3)).case_id
-    press.did(case_id, SELLER, "refuse_order", reason="No brass left.")
+    press.workshop.later(days=10)
     press.workshop.work()
     assert list_drafts(press.house, "ana") == ()
     assert len(list_drafts(press.house, "mei")) == 1
+
+
+def test_after_a_refusal_the_design_stays_the_buyers_to_be_changed_and_ordered_anew(press: Press) -> None:
+    case_id, design = press.accepted()
+    press.did(case_id, SELLER, "refuse_order", reason="No brass left.")
+    press.workshop.work()
+    assert "CustomizationErased" in press.workshop.names(case_id)
+    assert [each.id for each in list_drafts(press.house, "ana")] == [design]
 
 
 def test_an_order_that_is_repeated_under_its_key_is_told_again_whatever_happened_since(press: Press) -> None:

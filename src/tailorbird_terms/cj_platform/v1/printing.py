@@ -123,7 +123,7 @@ def begin_making(q: MayStartProduction, p: Parameters) -> Answer[Permission]:
     if stopped is not None:
         return stopped
     begun, files, placed = begun_for(q.case), print_files_for(q.case), q.case.first(PersonalisedOrderPlaced)
-    if placed is not None and not placed.fact.product:
+    if files is None and placed is not None and not placed.fact.product:
         return refuse(
             because=[placed],
             says=says("The order came without a template, and has no print files."),
