@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -245,3 +246,31 @@ def test_a_public_piece_does_not_get_a_barred_picture_by_a_change(
     told(seeing.by(SELLER).put(where, body), 422, "product_unfit")
     shown = seeing.by("nobody").get(f"/v1/catalogue/public/{made['product']}").json
     assert shown["document"]["title"] == "Ring with a band of berries"
+
+
+def test_a_held_picture_becomes_public_once_the_operator_cleared_it(
+    seeing: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from tailorbird import bootstrap
+
+    name = sent(seeing, channel="jeweller").json["product"]
+    blind = replace(bootstrap.house(), vision=AbsentEye())  # type: ignore[arg-type]
+    monkeypatch.setattr(bootstrap, "house", lambda: blind)
+    where = f"/v1/catalogue/products/{name}/publication"
+    (finding,) = told(seeing.by(SELLER).post(where, once="held"), 422, "product_unfit")["findings"]
+    assert finding["code"] == "print_held"
+    file = re.search(r"[0-9a-f]{64}", finding["next_step"])
+    assert file is not None
+    cleared = {"settings": {"cleared_prints": [file.group()]}}
+    assert seeing.by("operator").put("/v1/parties/operator/settings", cleared).status == 200
+    assert seeing.by(SELLER).post(where, once="cleared").status == 200
+
+
+def test_a_merchant_does_not_clear_its_own_pictures(seeing: Stage) -> None:
+    approved(seeing)
+    reply = seeing.by(SELLER).put(
+        "/v1/parties/operator/settings", {"settings": {"cleared_prints": ["ab" * 32]}}
+    )
+    assert reply.status in (403, 404)
