@@ -73,7 +73,9 @@ def demo(stay: bool, port: int) -> None:  # noqa: FBT001 - a flag of the command
         "Stop with Ctrl-C."
     )
     sys.stdout.flush()
-    serve_forever(_ADDRESS, port)
+    # The server forks, and a process that has played walkthroughs holds locks of the models' threads.
+    command = (sys.executable, sys.argv[0], "serve", "--host", _ADDRESS, "--port", str(port))
+    os.execv(sys.executable, command)  # noqa: S606 - the same program, begun anew
 
 
 def _silently(_: object) -> None:
